@@ -121,7 +121,14 @@ export interface ScoreComponent {
 
 /** The smallest change of one component alone that moves the client to a better band. */
 export type Remedy =
-  | { component: "usage" | "engagement"; reachable: true; telemetryType: string; additionalCount: number; band: Band; score: number }
+  | {
+    component: "usage" | "engagement";
+    reachable: true;
+    telemetryType: string;
+    additionalCount: number;
+    band: Band;
+    score: number;
+  }
   | { component: "incident"; reachable: true; resolve: readonly IncidentPenalty[]; band: Band; score: number }
   /** Even its best value does not reach the next band; `score` is where it would end. */
   | { component: ComponentKey; reachable: false; score: number | null };

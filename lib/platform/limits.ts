@@ -1,0 +1,71 @@
+/**
+ * Every timeout, limit and retry of the product, in one place. Units are in the names.
+ */
+export const LIMITS = {
+  /** Intake. */
+  telemetryEventsPerRequest: 1_000,
+  telemetryBodyBytes: 1024 * 1024,
+  jsonBodyBytes: 64 * 1024,
+  /** An event further in the future than this is refused. */
+  telemetryFutureHours: 24,
+  telemetryCountMax: 1_000_000_000,
+
+  /** Lists. */
+  pageSizeDefault: 25,
+  pageSizeMax: 100,
+  /** Clients given at once to one job or one batch of queries. */
+  clientBatch: 100,
+  /** Local days rolled up by one pass over the raw events of a client. */
+  rollUpDaysPerBatch: 400,
+
+  /** MongoDB. */
+  mongoServerSelectionMs: 3_000,
+  mongoConnectMs: 5_000,
+  mongoSocketMs: 60_000,
+  mongoMajorityWriteMs: 20_000,
+
+  /** Redis. */
+  redisConnectMs: 2_000,
+  redisCommandMs: 2_000,
+  redisReconnectMaxMs: 2_000,
+
+  /** An intake journal entry older than this belongs to a request that died; longer than any request may take. */
+  intakeJournalAgeMs: 60_000,
+  /** How often the worker looks for such entries, and for dirty days whose job was lost. */
+  recoverEveryMs: 15_000,
+  /** A dirty mark older than this has lost its job. */
+  dirtyMarkAgeMs: 5_000,
+
+  /** Jobs. */
+  jobAttempts: 5,
+  jobBackoffMs: 1_000,
+  jobLockMs: 60_000,
+  jobsKeptCompleted: 200,
+  jobsKeptFailed: 1_000,
+  jobsKeptSeconds: 24 * 3600,
+  workerConcurrency: 4,
+  /** The overview is published at most once in this time. */
+  overviewEveryMs: 250,
+
+  /** Cache. */
+  cacheOverviewSeconds: 120,
+  cacheClientSeconds: 120,
+  cacheListSeconds: 60,
+  /** A stale copy outlives its entry by this much, to be shown while one caller recomputes or the database is away. */
+  cacheStaleSeconds: 24 * 3600,
+  cacheLockMs: 5_000,
+  cacheWaitMs: 3_000,
+  cachePollMs: 25,
+
+  /** Live stream. */
+  liveStreamLength: 10_000,
+  liveHeartbeatMs: 15_000,
+  liveRetryMs: 2_000,
+  liveViewerBuffer: 256,
+  liveBlockMs: 5_000,
+
+  /** A shutdown that takes longer than this is cut. */
+  shutdownMs: 10_000,
+  /** What a client waits before it tries a refused write again. */
+  retryAfterSeconds: 5,
+} as const;

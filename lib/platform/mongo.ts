@@ -1,0 +1,48 @@
+import { type Db, MongoClient, MongoError, MongoNetworkError, MongoServerSelectionError } from "mongodb";
+import type { Config } from "@/lib/platform/config.ts";
+import { UnavailableError } from "@/lib/platform/errors.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+
+export type { Db };
+
+export interface Database {
+  readonly client: MongoClient;
+  readonly db: Db;
+}
+
+/** Connects lazily: a process may start while MongoDB is away, and answers 503 until it is there. */
+export function connectMongo(config: Config["mongo"]): Database {
+  const client = new MongoClient(config.uri, {
+    serverSelectionTimeoutMS: LIMITS.mongoServerSelectionMs,
+    connectTimeoutMS: LIMITS.mongoConnectMs,
+    socketTimeoutMS: LIMITS.mongoSocketMs,
+    writeConcern: { w: "majority", wtimeoutMS: LIMITS.mongoMajorityWriteMs },
+    // A killed primary or a dropped connection is tried again once by the driver; every write here bears repeating.
+    retryWrites: true,
+    retryReads: true,
+    ignoreUndefined: true,
+  });
+  return { client, db: client.db(config.database) };
+}
+
+/** True when an error says that MongoDB is away, not that a query was wrong. */
+export function isMongoAway(error: unknown): boolean {
+  return error instanceof MongoServerSelectionError || error instanceof MongoNetworkError ||
+    (error instanceof MongoError && error.hasErrorLabel("RetryableWriteError"));
+}
+
+/** The duplicate-key code of MongoDB. */
+export const DUPLICATE_KEY = 11_000;
+
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof MongoError && error.code === DUPLICATE_KEY;
+}
+
+/** Turns "MongoDB is away" into the answer a user can act on; passes every other error through. */
+export function unavailableIfAway(error: unknown): unknown {
+  if (!isMongoAway(error)) return error;
+  return new UnavailableError("The database is away for the moment; nothing was changed, try again shortly", {
+    cause: error,
+    retryAfterSeconds: LIMITS.retryAfterSeconds,
+  });
+}
