@@ -1,0 +1,29 @@
+import type { Band, Trend } from "@/lib/scoring/types.ts";
+
+/** One client as the risk radar shows it: everything a row needs, as plain data. */
+export interface RiskRadarRow {
+  clientId: string;
+  name: string;
+  plan: string;
+  band: Band;
+  /** 0–100; `null` when there is not enough data for a score. */
+  score: number | null;
+  /** `null` when there is no score of `trend.days` ago to compare with. */
+  trend: Trend | null;
+  /** Scores of the last 30 local days, oldest first; `null` where a day has none. */
+  sparkline: (number | null)[];
+  /** The worst driver in words. */
+  driver: string;
+  /** Integer minor units a month. */
+  mrr: number;
+  /** ISO 4217. */
+  currency: string;
+  /** `YYYY-MM-DD` in the client's zone. */
+  renewsOn: string | null;
+  /** Whole days from the client's today; negative when it has passed. */
+  renewsInDays: number | null;
+  /** Open or under investigation. */
+  openIncidents: number;
+  /** ISO 8601, UTC. */
+  computedAt: string;
+}

@@ -1,0 +1,55 @@
+/**
+ * Numbers as people read them. Pure and free of Temporal and Deno, so that server and browser print the same text.
+ */
+
+const LOCALE = "en-US";
+/** U+2212: as wide as a plus, so that columns of changes line up. */
+const MINUS = "−";
+/** U+202F: keeps a number and its sign on one line. */
+const NARROW_SPACE = "\u202f";
+
+const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
+
+function withMinus(text: string): string {
+  return text.replace("-", MINUS);
+}
+
+/** `12,480`; rounded to a whole number. */
+export function formatCount(count: number): string {
+  return withMinus(whole.format(noNegativeZero(count, 0)));
+}
+
+/** `41.2K`, for axes and tight places; exact below 1,000. */
+export function formatCompact(count: number): string {
+  return withMinus(compact.format(count));
+}
+
+/** `23 %` from 0.23. A share that is not nothing never prints as nothing: `< 1 %`. */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.01) return `<${NARROW_SPACE}1${NARROW_SPACE}%`;
+  if (share < 1 && share > 0.99) return `>${NARROW_SPACE}99${NARROW_SPACE}%`;
+  return `${formatCount(share * 100)}${NARROW_SPACE}%`;
+}
+
+/** Points of a score with at most one decimal: `13.5`, `20`. */
+export function formatPoints(points: number): string {
+  return withMinus(tenths.format(noNegativeZero(points, 1)));
+}
+
+/** A change with its sign: `+3`, `−33`, `0`; at most one decimal. */
+export function formatChange(change: number): string {
+  const text = formatPoints(change);
+  return change > 0 && text !== "0" ? `+${text}` : text;
+}
+
+/** `1 client`, `12 clients`; pass the plural where an s does not make it. */
+export function formatQuantity(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** −0.4 rounds to 0, not to −0. */
+function noNegativeZero(value: number, digits: number): number {
+  return Number(value.toFixed(digits)) === 0 ? 0 : value;
+}
