@@ -1,0 +1,94 @@
+import type { Collection, Db, Filter } from "mongodb";
+import { type Client, CURRENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
+
+/** What is needed of a client to take in its telemetry. */
+export type ClientRef = Pick<Client, "_id" | "externalId" | "timezone">;
+
+const REF_PROJECTION = { externalId: 1, timezone: 1 } as const;
+const CURRENT: Filter<Client> = { status: { $in: [...CURRENT_STATUSES] } };
+
+export class ClientStore {
+  readonly #clients: Collection<Client>;
+
+  constructor(db: Db) {
+    this.#clients = db.collection("clients");
+  }
+
+  async ensure(): Promise<void> {
+    await this.#clients.createIndexes([
+      { key: { externalId: 1 }, unique: true },
+      { key: { "health.band": 1, "health.score": 1, _id: 1 } },
+      { key: { status: 1, foldedName: 1, _id: 1 } },
+      { key: { renewsAt: 1 } },
+      { key: { foldedName: 1, _id: 1 } },
+      { key: { foldedExternalId: 1 } },
+    ]);
+  }
+
+  async insert(client: Client): Promise<void> {
+    await this.#clients.insertOne(client);
+  }
+
+  find(id: string): Promise<Client | null> {
+    return this.#clients.findOne({ _id: id });
+  }
+
+  findByExternalId(externalId: string): Promise<Client | null> {
+    return this.#clients.findOne({ externalId });
+  }
+
+  findMany(ids: readonly string[]): Promise<Client[]> {
+    return this.#clients.find({ _id: { $in: [...ids] } }).toArray();
+  }
+
+  /** The clients named by id or by external id, whichever of them exist. */
+  async findRefs(ids: readonly string[], externalIds: readonly string[]): Promise<ClientRef[]> {
+    const byId = ids.length === 0 ? [] : await this.#clients.find({ _id: { $in: [...ids] } }, {
+      projection: REF_PROJECTION,
+    }).toArray();
+    const byExternalId = externalIds.length === 0 ? [] : await this.#clients.find({
+      externalId: { $in: [...externalIds] },
+    }, { projection: REF_PROJECTION }).toArray();
+    return [...byId, ...byExternalId];
+  }
+
+  /** Ids of clients in id order, after `after`; all of them or only the current ones. */
+  async findIds(options: { after: string | null; limit: number; currentOnly: boolean }): Promise<string[]> {
+    const filter: Filter<Client> = {
+      ...(options.currentOnly ? CURRENT : {}),
+      ...(options.after === null ? {} : { _id: { $gt: options.after } }),
+    };
+    const found = await this.#clients.find(filter, { projection: { _id: 1 } }).sort({ _id: 1 }).limit(
+      options.limit,
+    )
+      .toArray();
+    return found.map((client) => client._id);
+  }
+
+  /** Stores changed fields when the version is still the one read; returns false when it is not. */
+  async update(id: string, version: number, changes: Partial<Client>): Promise<boolean> {
+    const { matchedCount } = await this.#clients.updateOne({ _id: id, version }, {
+      $set: changes,
+      $inc: { version: 1 },
+    });
+    return matchedCount === 1;
+  }
+
+  /** Stores a score unless one of later facts is there; returns whether it was stored. */
+  async updateHealth(id: string, health: StoredHealth): Promise<boolean> {
+    const { matchedCount } = await this.#clients.updateOne(
+      { _id: id, $or: [{ health: null }, { "health.computedAt": { $lt: health.computedAt } }] },
+      { $set: { health } },
+    );
+    return matchedCount === 1;
+  }
+
+  async remove(id: string): Promise<boolean> {
+    return (await this.#clients.deleteOne({ _id: id })).deletedCount === 1;
+  }
+
+  /** Current clients for lists and sums. */
+  collection(): Collection<Client> {
+    return this.#clients;
+  }
+}

@@ -1,0 +1,135 @@
+import { ObjectId } from "mongodb";
+import type { Clock } from "@/lib/platform/clock.ts";
+import { ConflictError, InvalidError, NotFoundError, PreconditionError } from "@/lib/platform/errors.ts";
+import { isDuplicateKey } from "@/lib/platform/mongo.ts";
+import type { ClientService } from "@/lib/clients/service.ts";
+import type { Incident, IncidentChange, NewIncident } from "@/lib/incidents/schema.ts";
+import type { IncidentStore } from "@/lib/incidents/store.ts";
+import type { ChangeNotice } from "@/lib/live/notice.ts";
+import type { Jobs } from "@/lib/jobs.ts";
+
+/** An incident may be opened again, but what is resolved does not go back to being investigated without that. */
+const ALLOWED: Record<Incident["status"], readonly Incident["status"][]> = {
+  open: ["open", "investigating", "resolved"],
+  investigating: ["open", "investigating", "resolved"],
+  resolved: ["open", "resolved"],
+};
+
+export class IncidentService {
+  constructor(
+    private readonly parts: {
+      store: IncidentStore;
+      clients: ClientService;
+      clock: Clock;
+      notice: ChangeNotice;
+      jobs: Jobs;
+    },
+  ) {}
+
+  /**
+   * Creates an incident; one with an externalId the client has already is returned as it is (`created: false`).
+   *
+   * @throws {NotFoundError} when there is no such client. @throws {InvalidError} for times that contradict each other.
+   */
+  async create(
+    input: NewIncident,
+    simulationRun: string | null = null,
+  ): Promise<{ incident: Incident; created: boolean }> {
+    const client = await this.parts.clients.get(input.clientId ?? `external:${input.clientExternalId}`);
+    const now = this.parts.clock();
+    const openedAt = input.openedAt ?? input.resolvedAt ?? now;
+    const incident: Incident = {
+      _id: new ObjectId().toHexString(),
+      clientId: client._id,
+      externalId: input.externalId ?? null,
+      title: input.title,
+      severity: input.severity,
+      status: input.status,
+      openedAt,
+      resolvedAt: resolutionTime(input.status, input.resolvedAt, now),
+      simulationRun,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+    checkTimes(incident, now);
+    try {
+      await this.parts.store.insert(incident);
+    } catch (error) {
+      const existing = incident.externalId !== null && isDuplicateKey(error)
+        ? await this.parts.store.findByExternalId(client._id, incident.externalId)
+        : null;
+      if (!existing) throw error;
+      return { incident: existing, created: false };
+    }
+    await this.#announce(incident);
+    return { incident, created: true };
+  }
+
+  /** @throws {NotFoundError} */
+  async get(id: string): Promise<Incident> {
+    const incident = await this.parts.store.find(id);
+    if (!incident) throw new NotFoundError(`No incident has the id "${id}"`);
+    return incident;
+  }
+
+  /**
+   * Changes an incident.
+   *
+   * @throws {NotFoundError} @throws {ConflictError} for a transition that is not allowed
+   * @throws {PreconditionError} when it was changed meanwhile
+   */
+  async update(id: string, change: IncidentChange): Promise<Incident> {
+    const incident = await this.get(id);
+    const now = this.parts.clock();
+    const status = change.status ?? (change.resolvedAt ? "resolved" : incident.status);
+    if (!ALLOWED[incident.status].includes(status)) {
+      throw new ConflictError(`A ${incident.status} incident cannot become ${status}; open it again first`);
+    }
+    const kept = incident.status === "resolved" ? incident.resolvedAt ?? undefined : undefined;
+    const updated: Incident = {
+      ...incident,
+      title: change.title ?? incident.title,
+      severity: change.severity ?? incident.severity,
+      status,
+      resolvedAt: resolutionTime(status, change.resolvedAt ?? kept, now),
+      version: incident.version + 1,
+      updatedAt: now,
+    };
+    checkTimes(updated, now);
+    const { _id, version: _version, ...fields } = updated;
+    if (!await this.parts.store.update(id, incident.version, fields)) {
+      throw new PreconditionError("The incident was changed by someone else meanwhile; read it again");
+    }
+    await this.#announce(updated);
+    return updated;
+  }
+
+  /** Open first, then the newest. */
+  listOfClient(clientId: string, limit: number): Promise<Incident[]> {
+    return this.parts.store.findOfClient(clientId, limit);
+  }
+
+  async #announce(incident: Incident): Promise<void> {
+    await this.parts.jobs.requestScores([incident.clientId]);
+    await this.parts.notice.incidentChanged(incident);
+  }
+}
+
+function resolutionTime(status: Incident["status"], given: Date | undefined, now: Date): Date | null {
+  return status === "resolved" ? given ?? now : null;
+}
+
+function checkTimes(incident: Incident, now: Date): void {
+  const faults = [];
+  if (incident.openedAt > now) faults.push({ pointer: "/openedAt", detail: "must not lie in the future" });
+  if (incident.resolvedAt && incident.resolvedAt > now) {
+    faults.push({ pointer: "/resolvedAt", detail: "must not lie in the future" });
+  }
+  if (incident.resolvedAt && incident.resolvedAt < incident.openedAt) {
+    faults.push({ pointer: "/resolvedAt", detail: "must not be before openedAt" });
+  }
+  if (faults.length > 0) {
+    throw new InvalidError("The times of the incident contradict each other", { faults });
+  }
+}

@@ -1,0 +1,91 @@
+import { type AnyBulkWriteOperation, type Collection, type Db } from "mongodb";
+import type { Incident } from "@/lib/incidents/schema.ts";
+
+export class IncidentStore {
+  readonly #incidents: Collection<Incident>;
+
+  constructor(db: Db) {
+    this.#incidents = db.collection("incidents");
+  }
+
+  async ensure(): Promise<void> {
+    await this.#incidents.createIndexes([
+      { key: { clientId: 1, status: 1, severity: 1 } },
+      { key: { status: 1, openedAt: 1 } },
+      {
+        key: { clientId: 1, externalId: 1 },
+        unique: true,
+        partialFilterExpression: { externalId: { $type: "string" } },
+      },
+    ]);
+  }
+
+  async insert(incident: Incident): Promise<void> {
+    await this.#incidents.insertOne(incident);
+  }
+
+  find(id: string): Promise<Incident | null> {
+    return this.#incidents.findOne({ _id: id });
+  }
+
+  findByExternalId(clientId: string, externalId: string): Promise<Incident | null> {
+    return this.#incidents.findOne({ clientId, externalId });
+  }
+
+  async update(id: string, version: number, changes: Partial<Incident>): Promise<boolean> {
+    const { matchedCount } = await this.#incidents.updateOne({ _id: id, version }, {
+      $set: changes,
+      $inc: { version: 1 },
+    });
+    return matchedCount === 1;
+  }
+
+  /** Inserts or replaces by (client, externalId), for imports; returns how many documents changed. */
+  async upsertMany(incidents: readonly Incident[]): Promise<number> {
+    if (incidents.length === 0) return 0;
+    const operations = incidents.map((incident): AnyBulkWriteOperation<Incident> => {
+      const { _id, createdAt, version, updatedAt: _updatedAt, ...fields } = incident;
+      return {
+        updateOne: {
+          filter: { clientId: incident.clientId, externalId: incident.externalId },
+          update: { $set: fields, $setOnInsert: { _id, createdAt, version, updatedAt: createdAt } },
+          upsert: true,
+        },
+      };
+    });
+    const result = await this.#incidents.bulkWrite(operations, { ordered: false });
+    return result.upsertedCount + result.modifiedCount;
+  }
+
+  /** What the score of these clients needs: everything opened before `before` and not resolved before `from`. */
+  findForScoring(clientIds: readonly string[], from: Date, before: Date): Promise<Incident[]> {
+    return this.#incidents.find({
+      clientId: { $in: [...clientIds] },
+      openedAt: { $lt: before },
+      $or: [{ resolvedAt: null }, { resolvedAt: { $gte: from } }],
+    }).toArray();
+  }
+
+  /** Open first, then the newest. */
+  findOfClient(clientId: string, limit: number): Promise<Incident[]> {
+    return this.#incidents.aggregate<Incident>([
+      { $match: { clientId } },
+      { $set: { closed: { $eq: ["$status", "resolved"] } } },
+      { $sort: { closed: 1, openedAt: -1, _id: 1 } },
+      { $limit: limit },
+      { $unset: "closed" },
+    ]).toArray();
+  }
+
+  countOpen(): Promise<number> {
+    return this.#incidents.countDocuments({ status: { $in: ["open", "investigating"] } });
+  }
+
+  async removeSimulated(clientId: string): Promise<number> {
+    return (await this.#incidents.deleteMany({ clientId, simulationRun: { $type: "string" } })).deletedCount;
+  }
+
+  async removeClient(clientId: string): Promise<number> {
+    return (await this.#incidents.deleteMany({ clientId })).deletedCount;
+  }
+}

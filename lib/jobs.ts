@@ -1,0 +1,66 @@
+/** The jobs the web process asks the worker for. */
+import type { Queue } from "bullmq";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import type { Log } from "@/lib/platform/log.ts";
+
+export const ROLL_UP_QUEUE = "roll-up";
+export const SCORE_QUEUE = "score";
+export const SWEEP_QUEUE = "sweep";
+
+/** Rolls up every dirty day of one client, then scores it. */
+export interface RollUpPayload {
+  clientId: string;
+}
+
+/** Scores clients. */
+export interface ScorePayload {
+  clientIds: string[];
+}
+
+/** `clients`: score every client; `recover`: finish what a killed process left; `overview`: publish the overview. */
+export interface SweepPayload {
+  task: "clients" | "recover" | "overview";
+}
+
+export interface Queues {
+  rollUp: Queue<RollUpPayload>;
+  score: Queue<ScorePayload>;
+  sweep: Queue<SweepPayload>;
+}
+
+export interface Jobs {
+  requestRollUps(clientIds: readonly string[]): Promise<void>;
+  requestScores(clientIds: readonly string[]): Promise<void>;
+  requestOverview(): Promise<void>;
+}
+
+/**
+ * Asks for jobs and never fails: what must be done is in MongoDB already (dirty marks, changed incidents), and the
+ * worker's own sweeps find it there when Redis was away.
+ */
+export function createJobs(queues: Queues, log: Log): Jobs {
+  async function ask(what: string, add: () => Promise<unknown>): Promise<void> {
+    try {
+      await add();
+    } catch (error) {
+      log.warn({ err: error }, `Could not ask for ${what}; the next sweep makes up for it`);
+    }
+  }
+  return {
+    requestRollUps: (clientIds) =>
+      ask(
+        "roll-ups",
+        () => queues.rollUp.addBulk(clientIds.map((clientId) => ({ name: "client", data: { clientId } }))),
+      ),
+    requestScores: (clientIds) =>
+      ask("scores", () => queues.score.add("clients", { clientIds: [...clientIds] })),
+    // The delay lets changes gather; the id is free again when the job starts, so a later change asks anew.
+    requestOverview: () =>
+      ask("the overview", () =>
+        queues.sweep.add("overview", { task: "overview" }, {
+          delay: LIMITS.overviewEveryMs,
+          deduplication: { id: "overview", ttl: LIMITS.overviewEveryMs },
+          priority: 1,
+        })),
+  };
+}

@@ -1,0 +1,14 @@
+/**
+ * Tells the rest of the system that something changed: cached reads are invalidated and viewers are told. Best effort:
+ * the truth is in MongoDB, so a Redis that is away never fails a write.
+ */
+import type { Client } from "@/lib/clients/schema.ts";
+import type { Incident } from "@/lib/incidents/schema.ts";
+
+export interface ChangeNotice {
+  clientChanged(client: Client): Promise<void>;
+  clientRemoved(client: Client): Promise<void>;
+  incidentChanged(incident: Incident): Promise<void>;
+  /** Scores that changed in a way a viewer can see. */
+  scoresChanged(clients: readonly Client[]): Promise<void>;
+}

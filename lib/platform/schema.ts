@@ -1,0 +1,41 @@
+/** Pieces of zod schemas that every domain uses. */
+import { z } from "zod";
+import { isDay, isTimeZone } from "@/lib/platform/days.ts";
+
+/** MongoDB's time-series collections hold no other years. */
+const EARLIEST = Date.UTC(1970, 0, 1);
+const LATEST = Date.UTC(2038, 0, 1);
+
+const withinStorableYears = (date: Date) => date.getTime() >= EARLIEST && date.getTime() < LATEST;
+
+/** An ISO 8601 instant with an offset or `Z`, kept as a `Date`. */
+export const instantSchema = z.iso.datetime({
+  offset: true,
+  error: "must be an ISO 8601 time with a zone, such as 2026-03-01T09:30:00Z",
+}).transform((text) => new Date(text)).refine(withinStorableYears, "must lie from 1970 to 2037");
+
+export const daySchema = z.string().refine(isDay, "must be a calendar date such as 2026-03-01");
+
+export const timeZoneSchema = z.string().refine(
+  isTimeZone,
+  "must be an IANA time zone such as Europe/Berlin or UTC",
+);
+
+/** Text a person wrote: trimmed, no control characters. */
+export function textSchema(max: number) {
+  return z.string().trim().min(1, "must not be empty").max(max, `must have at most ${max} characters`)
+    // deno-lint-ignore no-control-regex -- refusing control characters is the purpose
+    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), "must not contain control characters");
+}
+
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as EUR").refine(
+  (code) => Intl.supportedValuesOf("currency").includes(code),
+  "must be an ISO 4217 code such as EUR",
+);
+
+/** Money in whole minor units (cents). */
+export const minorUnitsSchema = z.int("must be a whole number of minor units (cents)").min(
+  0,
+  "must not be negative",
+)
+  .max(1_000_000_000_000);

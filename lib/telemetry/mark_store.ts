@@ -1,0 +1,92 @@
+/**
+ * `rollup_marks`: which (client, local day) must be rolled up again. A mark is never removed: `requested` counts how
+ * often the day was marked and orders the computations made for it.
+ */
+import type { AnyBulkWriteOperation, Collection, Db } from "mongodb";
+import type { Day } from "@/lib/platform/days.ts";
+import { type ClientDay, clientDayId } from "@/lib/telemetry/schema.ts";
+
+interface Mark extends ClientDay {
+  _id: string;
+  requested: number;
+  dirty: boolean;
+  markedAt: Date;
+}
+
+export interface DirtyDay {
+  day: Day;
+  requested: number;
+}
+
+export class MarkStore {
+  readonly #marks: Collection<Mark>;
+
+  constructor(db: Db) {
+    this.#marks = db.collection("rollup_marks");
+  }
+
+  async ensure(): Promise<void> {
+    await this.#marks.createIndex({ clientId: 1, day: 1 }, { partialFilterExpression: { dirty: true } });
+    await this.#marks.createIndex({ markedAt: 1 }, { partialFilterExpression: { dirty: true } });
+  }
+
+  async mark(days: readonly ClientDay[], at: Date): Promise<void> {
+    if (days.length === 0) return;
+    const operations = days.map((day): AnyBulkWriteOperation<Mark> => ({
+      updateOne: {
+        filter: { _id: clientDayId(day) },
+        update: {
+          $inc: { requested: 1 },
+          $set: { dirty: true, markedAt: at },
+          $setOnInsert: { clientId: day.clientId, day: day.day },
+        },
+        upsert: true,
+      },
+    }));
+    await this.#marks.bulkWrite(operations, { ordered: false });
+  }
+
+  findDirty(clientId: string, limit: number): Promise<DirtyDay[]> {
+    return this.#marks.find({ clientId, dirty: true }).sort({ day: 1 }).limit(limit)
+      .map(({ day, requested }) => ({ day, requested })).toArray();
+  }
+
+  /** Clears the marks that were not renewed since they were read. */
+  async clear(clientId: string, days: readonly DirtyDay[]): Promise<void> {
+    if (days.length === 0) return;
+    await this.#marks.bulkWrite(
+      days.map(({ day, requested }): AnyBulkWriteOperation<Mark> => ({
+        updateOne: {
+          filter: { _id: clientDayId({ clientId, day }), requested },
+          update: { $set: { dirty: false } },
+        },
+      })),
+      { ordered: false },
+    );
+  }
+
+  /** The revision each day would be computed for, marked or not; days never marked are absent. */
+  async findRevisions(clientId: string): Promise<Map<Day, number>> {
+    const marks = await this.#marks.find({ clientId }).toArray();
+    return new Map(marks.map(({ day, requested }) => [day, requested]));
+  }
+
+  /** Clients with a day marked before `before` and still dirty. */
+  async findForgotten(before: Date, limit: number): Promise<string[]> {
+    const found = await this.#marks.aggregate<{ _id: string }>([
+      { $match: { dirty: true, markedAt: { $lt: before } } },
+      { $group: { _id: "$clientId" } },
+      { $limit: limit },
+    ]).toArray();
+    return found.map((group) => group._id);
+  }
+
+  /** Clients that have any dirty day. */
+  findDirtyClients(): Promise<string[]> {
+    return this.#marks.distinct("clientId", { dirty: true });
+  }
+
+  async removeClient(clientId: string): Promise<void> {
+    await this.#marks.deleteMany({ clientId });
+  }
+}

@@ -1,0 +1,90 @@
+/** `usage_daily`: one document a client and local day. */
+import { type AnyBulkWriteOperation, type Collection, type Db, MongoBulkWriteError } from "mongodb";
+import { DUPLICATE_KEY } from "@/lib/platform/mongo.ts";
+import type { Day } from "@/lib/platform/days.ts";
+import type { UsageDay } from "@/lib/telemetry/schema.ts";
+
+/** A write meets a concurrent first write at most once; a second meeting means that the stored one is newer. */
+const WRITE_TRIES = 3;
+
+export class UsageStore {
+  readonly #days: Collection<UsageDay>;
+
+  constructor(db: Db) {
+    this.#days = db.collection("usage_daily");
+  }
+
+  async ensure(): Promise<void> {
+    await this.#days.createIndex({ clientId: 1, day: 1 }, { unique: true });
+    await this.#days.createIndex({ day: 1 });
+  }
+
+  /** Stores the days, except where a newer revision is stored already. */
+  async write(days: readonly UsageDay[]): Promise<void> {
+    let pending = [...days];
+    for (let attempt = 0; pending.length > 0 && attempt < WRITE_TRIES; attempt++) {
+      pending = await this.#tryWrite(pending);
+    }
+  }
+
+  async #tryWrite(days: UsageDay[]): Promise<UsageDay[]> {
+    const operations = days.map((day): AnyBulkWriteOperation<UsageDay> => ({
+      replaceOne: {
+        filter: { _id: day._id, revision: { $lte: day.revision } },
+        replacement: day,
+        upsert: true,
+      },
+    }));
+    try {
+      await this.#days.bulkWrite(operations, { ordered: false });
+      return [];
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError)) throw error;
+      const failures = [error.writeErrors].flat();
+      if (error.result.getWriteConcernError() || failures.some((failure) => failure.code !== DUPLICATE_KEY)) {
+        throw error;
+      }
+      return failures.flatMap((failure) => days[failure.index] ?? []);
+    }
+  }
+
+  /** Days of several clients from `first` to `last`, both included. */
+  find(clientIds: readonly string[], first: Day, last: Day): Promise<UsageDay[]> {
+    return this.#days.find({ clientId: { $in: [...clientIds] }, day: { $gte: first, $lte: last } }).toArray();
+  }
+
+  /** Every day of one client, oldest first. */
+  findDaysOf(clientId: string): Promise<Day[]> {
+    return this.#days.find({ clientId }, { projection: { day: 1 } }).sort({ day: 1 }).map((found) =>
+      found.day
+    ).toArray();
+  }
+
+  /** Of the given clients, those that sent the type on any day before `before`. */
+  async findWhoSent(clientIds: readonly string[], type: string, before: Day): Promise<Set<string>> {
+    const found = await this.#days.aggregate<{ _id: string }>([
+      {
+        $match: { clientId: { $in: [...clientIds] }, day: { $lt: before }, [`counts.${type}`]: { $gte: 0 } },
+      },
+      { $group: { _id: "$clientId" } },
+    ]).toArray();
+    return new Set(found.map((group) => group._id));
+  }
+
+  /** Sums a day and type over all clients, for days from `first` to `last`. */
+  async sumByDay(first: Day, last: Day): Promise<Map<Day, Record<string, number>>> {
+    const found = await this.#days.aggregate<{ _id: { day: Day; type: string }; count: number }>([
+      { $match: { day: { $gte: first, $lte: last } } },
+      { $project: { day: 1, counts: { $objectToArray: "$counts" } } },
+      { $unwind: "$counts" },
+      { $group: { _id: { day: "$day", type: "$counts.k" }, count: { $sum: "$counts.v" } } },
+    ]).toArray();
+    const days = new Map<Day, Record<string, number>>();
+    for (const { _id, count } of found) days.set(_id.day, { ...days.get(_id.day), [_id.type]: count });
+    return days;
+  }
+
+  async removeClient(clientId: string): Promise<number> {
+    return (await this.#days.deleteMany({ clientId })).deletedCount;
+  }
+}
