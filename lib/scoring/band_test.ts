@@ -1,0 +1,82 @@
+import { expect } from "@std/expect";
+import fc from "fast-check";
+import { bandOf, isBetterBand } from "@/lib/scoring/band.ts";
+import { DEFAULT_SCORE_MODEL } from "@/lib/scoring/default_model.ts";
+import { BANDS } from "@/lib/scoring/types.ts";
+import type { Band } from "@/lib/scoring/types.ts";
+
+const { bands } = DEFAULT_SCORE_MODEL;
+
+Deno.test("bandOf applies the plain edges without an earlier band", () => {
+  const expected: [number, Band][] = [
+    [100, "healthy"],
+    [70, "healthy"],
+    [69, "at_risk"],
+    [40, "at_risk"],
+    [39, "critical"],
+    [0, "critical"],
+  ];
+  for (const [score, band] of expected) {
+    expect(bandOf(score, bands)).toBe(band);
+    expect(bandOf(score, bands, null)).toBe(band);
+    expect(bandOf(score, bands, "unknown")).toBe(band);
+  }
+});
+
+Deno.test("bandOf gives unknown without a score, whatever the band was", () => {
+  expect(bandOf(null, bands)).toBe("unknown");
+  expect(bandOf(null, bands, "healthy")).toBe("unknown");
+});
+
+Deno.test("bandOf keeps a band until the score is three points beyond its edge", () => {
+  const expected: [Band, number, Band][] = [
+    ["healthy", 68, "healthy"],
+    ["healthy", 67, "at_risk"],
+    ["at_risk", 72, "at_risk"],
+    ["at_risk", 73, "healthy"],
+    ["at_risk", 38, "at_risk"],
+    ["at_risk", 37, "critical"],
+    ["critical", 42, "critical"],
+    ["critical", 43, "at_risk"],
+  ];
+  for (const [previousBand, score, band] of expected) {
+    expect(bandOf(score, bands, previousBand)).toBe(band);
+  }
+});
+
+Deno.test("bandOf goes straight to the plain band when two edges are crossed", () => {
+  expect(bandOf(39, bands, "healthy")).toBe("critical");
+  expect(bandOf(70, bands, "critical")).toBe("healthy");
+});
+
+Deno.test("bandOf changes band at most once while a score oscillates within two points of an edge", () => {
+  const near = fc.constantFrom(bands.healthyFrom, bands.atRiskFrom).chain((edge) =>
+    fc.array(fc.integer({ min: edge - 2, max: edge + 2 }), { minLength: 2, maxLength: 20 })
+  );
+  fc.assert(fc.property(near, fc.constantFrom(...BANDS), (scores, start) => {
+    let band: Band = start;
+    let changes = 0;
+    for (const score of scores) {
+      const next = bandOf(score, bands, band);
+      if (next !== band) changes++;
+      band = next;
+    }
+    expect(changes).toBeLessThanOrEqual(1);
+  }));
+});
+
+Deno.test("bandOf never gives a worse band to a higher score", () => {
+  const score = fc.integer({ min: 0, max: 99 });
+  fc.assert(fc.property(score, fc.constantFrom(...BANDS), (lower, previousBand) => {
+    const before = bandOf(lower, bands, previousBand);
+    expect(isBetterBand(before, bandOf(lower + 1, bands, previousBand))).toBe(false);
+  }));
+});
+
+Deno.test("isBetterBand orders the bands and leaves unknown out", () => {
+  expect(isBetterBand("healthy", "at_risk")).toBe(true);
+  expect(isBetterBand("at_risk", "critical")).toBe(true);
+  expect(isBetterBand("critical", "critical")).toBe(false);
+  expect(isBetterBand("healthy", "unknown")).toBe(false);
+  expect(isBetterBand("unknown", "critical")).toBe(false);
+});

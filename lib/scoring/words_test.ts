@@ -1,0 +1,168 @@
+import { expect } from "@std/expect";
+import { DEFAULT_SCORE_MODEL } from "@/lib/scoring/default_model.ts";
+import { scoreClient } from "@/lib/scoring/score.ts";
+import { factsOf, incidentOf } from "@/lib/scoring/test_facts.ts";
+import { trendOf } from "@/lib/scoring/trend.ts";
+import type { IncidentFact, ScoreFacts, ScoreModel } from "@/lib/scoring/types.ts";
+import {
+  bandWord,
+  componentWord,
+  explainSentence,
+  remedySentence,
+  telemetryWord,
+  worstDriver,
+} from "@/lib/scoring/words.ts";
+
+const model = DEFAULT_SCORE_MODEL;
+const { trend } = model;
+
+function healthOf(overrides: Partial<ScoreFacts>, scoreModel: ScoreModel = model) {
+  return scoreClient(factsOf(overrides), scoreModel);
+}
+
+/** `count` incidents of one kind with ids that sort in order. */
+function several(
+  count: number,
+  severity: IncidentFact["severity"],
+  overrides: Partial<IncidentFact> = {},
+): IncidentFact[] {
+  return Array.from(
+    { length: count },
+    (_, index) => incidentOf(`${severity} ${overrides.open ?? true} ${index + 1}`, severity, overrides),
+  );
+}
+
+Deno.test("bandWord and componentWord name every code", () => {
+  expect((["healthy", "at_risk", "critical", "unknown"] as const).map(bandWord))
+    .toEqual(["Healthy", "At risk", "Critical", "Unknown"]);
+  expect((["usage", "engagement", "incident"] as const).map(componentWord))
+    .toEqual(["Usage", "Engagement", "Incidents"]);
+});
+
+Deno.test("telemetryWord knows the built-in types and makes do with others", () => {
+  expect(telemetryWord("api_call")).toBe("API calls");
+  expect(telemetryWord("api_call", 1)).toBe("API call");
+  expect(telemetryWord("login")).toBe("logins");
+  expect(telemetryWord("page_view")).toBe("page view events");
+  expect(telemetryWord("page_view", 1)).toBe("page view event");
+  expect(telemetryWord("constructor")).toBe("constructor events");
+});
+
+Deno.test("worstDriver says what costs the most, in figures", () => {
+  // 40 − 0.4 · 24.08 = 30.368
+  const { pointsLost, ...driver } = worstDriver(healthOf({ usageCount: 1204 })) ?? {};
+  expect(driver).toEqual({ component: "usage", sentence: "API calls 1,204 of 5,000 (\u221230)" });
+  expect(pointsLost).toBeCloseTo(30.368, 9);
+  expect(worstDriver(healthOf({ engagementCount: 9 }))?.sentence).toBe("Logins 9 of 30 (\u221221)");
+});
+
+Deno.test("worstDriver counts a new client against its pro-rated expectation", () => {
+  // 7/30 of 5000 is 1166.66…; 40 · (1 − 300 / 1166.66…) = 29.7
+  expect(worstDriver(healthOf({ usageCount: 300, daysSinceStart: 3 }))?.sentence)
+    .toBe("API calls 300 of 1,167 (\u221230)");
+  // 8/30 of 5 logins is 1.33…; 30 · (1 − 1 / 1.33…) = 7.5
+  const fewLogins = { ...model, engagement: { ...model.engagement, expected: 5 } };
+  expect(worstDriver(healthOf({ engagementCount: 1, daysSinceStart: 8 }, fewLogins))?.sentence)
+    .toBe("Logins 1 of 1.3 (\u22128)");
+});
+
+Deno.test("worstDriver groups incidents by severity", () => {
+  const sentenceOf = (incidents: IncidentFact[]) => worstDriver(healthOf({ incidents }))?.sentence;
+  expect(sentenceOf(several(2, "critical"))).toBe("Two critical incidents (\u221224)");
+  expect(sentenceOf(several(1, "high"))).toBe("One high incident (\u22128)");
+  expect(sentenceOf([...several(1, "high"), ...several(1, "critical")]))
+    .toBe("One critical and one high incident (\u221220)");
+  expect(sentenceOf([...several(1, "medium"), ...several(3, "low", { open: false })]))
+    .toBe("One medium and three resolved low incidents (\u22124)");
+  expect(sentenceOf(several(12, "low"))).toBe("12 low incidents (\u221218)");
+  expect(sentenceOf([
+    ...several(1, "critical"),
+    ...several(2, "high"),
+    ...several(1, "low"),
+    ...several(1, "high", { open: false }),
+  ])).toBe("One critical, two high and two other incidents (\u221230)");
+});
+
+Deno.test("worstDriver does not mention incidents that cost nothing", () => {
+  const penalties = { ...model.incident.penalties, low: 0 };
+  const kindModel = { ...model, incident: { ...model.incident, penalties } };
+  const incidents = [...several(3, "low"), ...several(1, "critical")];
+  expect(worstDriver(healthOf({ incidents }, kindModel))?.sentence).toBe("One critical incident (\u221212)");
+});
+
+Deno.test("worstDriver names the heaviest component without data when there is no score", () => {
+  expect(worstDriver(healthOf({ usageCount: null, engagementCount: null })))
+    .toEqual({ component: "usage", sentence: "No data yet", pointsLost: 0 });
+});
+
+Deno.test("worstDriver is null when nothing costs a whole point", () => {
+  expect(worstDriver(healthOf({}))).toBeNull();
+  // 40 − 39.6 = 0.4 lost
+  expect(worstDriver(healthOf({ usageCount: 4950 }))).toBeNull();
+});
+
+Deno.test("explainSentence gives score, change and reasons, the costliest first", () => {
+  // 12 + 24 + 0.3 · 20
+  const health = healthOf({ usageCount: 1500, engagementCount: 24, incidents: several(2, "critical") });
+  const reasons =
+    "API calls 1,500 of 5,000 (\u221228), two critical incidents (\u221224), logins 24 of 30 (\u22126)";
+  expect(explainSentence(health, trendOf(42, 75, trend), "Monday")).toBe(
+    `42, down 33 since Monday: ${reasons}`,
+  );
+  expect(explainSentence(health, trendOf(42, 30, trend))).toBe(`42, up 12 in 7 days: ${reasons}`);
+  expect(explainSentence(health, trendOf(42, 41, trend))).toBe(`42, steady over 7 days: ${reasons}`);
+  expect(explainSentence(health, trendOf(42, 42, trend), "Monday")).toBe(
+    `42, steady since Monday: ${reasons}`,
+  );
+  expect(explainSentence(health, null)).toBe(`42: ${reasons}`);
+});
+
+Deno.test("explainSentence says which part of the model the score stands on", () => {
+  // 40 − 32 of 70 is 11.4 lost of 100
+  expect(explainSentence(healthOf({ usageCount: 4000, engagementCount: null }), null))
+    .toBe("89, on 70 % of the model: API calls 4,000 of 5,000 (\u221211), no logins yet");
+});
+
+Deno.test("explainSentence says that there is too little data, and never more than there is", () => {
+  expect(explainSentence(healthOf({ usageCount: null, engagementCount: null }), null))
+    .toBe("Not enough data: only 30 % of the model has data");
+  const health = { ...healthOf({ usageCount: null, engagementCount: null }), coverage: 0.4999 };
+  expect(explainSentence(health, null)).toBe("Not enough data: only 49 % of the model has data");
+  expect(explainSentence({ ...health, coverage: 0.29 }, null))
+    .toBe("Not enough data: only 29 % of the model has data");
+});
+
+Deno.test("explainSentence of a full score names no reason", () => {
+  expect(explainSentence(healthOf({}), trendOf(100, 95, trend), "Monday"))
+    .toBe("100, up 5 since Monday: nothing takes a point away");
+});
+
+Deno.test("remedySentence says what to do", () => {
+  const remedy = { reachable: true, band: "healthy", score: 70 } as const;
+  expect(remedySentence({
+    ...remedy,
+    component: "usage",
+    telemetryType: "api_call",
+    additionalCount: 3800,
+  })).toBe("3,800 more API calls in the window");
+  expect(remedySentence({ ...remedy, component: "engagement", telemetryType: "login", additionalCount: 1 }))
+    .toBe("1 more login in the window");
+});
+
+Deno.test("remedySentence names the incidents to resolve, three at most", () => {
+  const sentenceOf = (count: number) =>
+    healthOf({ usageCount: 2500, engagementCount: 30, incidents: several(count, "medium") })
+      .remedies.filter(({ component }) => component === "incident").map(remedySentence);
+  // 50 + 0.3 · 60 = 68, one resolved gives 70.25; 50 + 0.3 · 20 = 56, six resolved give 69.5
+  expect(sentenceOf(4)).toEqual(["Resolve 1 incident: Incident medium true 1"]);
+  expect(sentenceOf(8)).toEqual([
+    "Resolve 6 incidents: Incident medium true 1, Incident medium true 2, Incident medium true 3 and 3 more",
+  ]);
+});
+
+Deno.test("remedySentence says why not", () => {
+  expect(remedySentence({ component: "incident", reachable: false, score: 61 }))
+    .toBe("Incidents alone cannot bring it back: at best 61");
+  expect(remedySentence({ component: "usage", reachable: false, score: null }))
+    .toBe("Usage alone cannot bring it back");
+});
