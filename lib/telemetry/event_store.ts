@@ -30,6 +30,8 @@ export interface IntakeEntry {
 }
 
 const SECONDS_PER_DAY = 24 * 3600;
+/** Raw events outlive the retention by this much, so that every local day inside it can be recomputed whole. */
+const RETENTION_MARGIN_DAYS = 2;
 
 const messageKey = (event: StoredEvent) => `${event.meta.clientId}:${event.messageId}`;
 
@@ -46,7 +48,7 @@ export class EventStore {
 
   /** Creates the collections and indexes, and applies the retention to those that exist. */
   async ensure(retentionDays: number, existing: ReadonlySet<string>): Promise<void> {
-    const expireAfterSeconds = retentionDays * SECONDS_PER_DAY;
+    const expireAfterSeconds = (retentionDays + RETENTION_MARGIN_DAYS) * SECONDS_PER_DAY;
     if (existing.has("telemetry")) await this.db.command({ collMod: "telemetry", expireAfterSeconds });
     else {
       await this.db.createCollection("telemetry", {

@@ -11,6 +11,7 @@ import {
   intervalOfDays,
   startOfDay,
 } from "@/lib/platform/days.ts";
+import type { Clock } from "@/lib/platform/clock.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
 import type { EventStore } from "@/lib/telemetry/event_store.ts";
@@ -23,7 +24,15 @@ import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 const GAP_DAYS = 14;
 
 export class RollUpService {
-  constructor(private readonly parts: { events: EventStore; marks: MarkStore; usage: UsageStore }) {}
+  constructor(
+    private readonly parts: {
+      events: EventStore;
+      marks: MarkStore;
+      usage: UsageStore;
+      clock: Clock;
+      retentionDays: number;
+    },
+  ) {}
 
   /** Rolls up every dirty day of a client; returns how many days that were. */
   async rollUpDirty(client: ClientRef, signal?: AbortSignal): Promise<number> {
@@ -40,7 +49,10 @@ export class RollUpService {
     return done;
   }
 
-  /** Recomputes every day of a client that has raw events, a mark or a roll-up; returns how many days that were. */
+  /**
+   * Recomputes every day of a client inside the retention that has raw events, a mark or a roll-up; older days have no
+   * raw events any more and stay as they are. Returns how many days were recomputed.
+   */
   async rebuild(client: ClientRef): Promise<number> {
     const revisions = await this.parts.marks.findRevisions(client._id);
     const span = await this.parts.events.span(client._id);
@@ -49,13 +61,14 @@ export class RollUpService {
       ? daysFrom(dayOf(span.first, client.timezone), dayOf(span.last, client.timezone))
       : [];
     const known = new Set([...revisions.keys(), ...rolledUp]);
-    const days = [...new Set([...known, ...withEvents])].sort();
+    const oldest = addDays(dayOf(this.parts.clock(), client.timezone), 1 - this.parts.retentionDays);
+    const days = [...new Set([...known, ...withEvents])].filter((day) => day >= oldest).sort();
     for (let start = 0; start < days.length; start += LIMITS.rollUpDaysPerBatch) {
       const batch = days.slice(start, start + LIMITS.rollUpDaysPerBatch);
       const due = batch.map((day) => ({ day, requested: revisions.get(day) ?? 0 }));
       await this.#rollUp(client, due, (day) => known.has(day.day) || day.lastEventAt !== null);
     }
-    return known.size;
+    return days.length;
   }
 
   async #rollUp(client: ClientRef, days: readonly DirtyDay[], keep: (day: UsageDay) => boolean = () => true) {

@@ -1,0 +1,61 @@
+import type { Cache, Cached } from "@/lib/platform/cache.ts";
+import type { Clock } from "@/lib/platform/clock.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import type { Overview, OverviewStore } from "@/lib/analytics/overview.ts";
+import type { RiskRadar, RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
+import { GENERATIONS } from "@/lib/live/change_notice.ts";
+import type { Publisher } from "@/lib/live/publish.ts";
+
+/** A read together with the position of the live stream before it: a viewer that resumes there misses nothing. */
+export interface AtPosition {
+  livePosition: string;
+}
+
+export class AnalyticsService {
+  constructor(
+    private readonly parts: {
+      overview: OverviewStore;
+      radar: RiskRadarStore;
+      cache: Cache;
+      publisher: Publisher;
+      clock: Clock;
+    },
+  ) {}
+
+  overview(): Promise<Cached<Overview & AtPosition>> {
+    return this.#read(
+      "overview",
+      LIMITS.cacheOverviewSeconds,
+      [GENERATIONS.clients, GENERATIONS.incidents],
+      () => this.parts.overview.read(),
+    );
+  }
+
+  /** @param page from 1 */
+  riskRadar(page: number, pageSize: number): Promise<Cached<RiskRadar & AtPosition>> {
+    return this.#read(
+      `radar:${page}:${pageSize}`,
+      LIMITS.cacheListSeconds,
+      [GENERATIONS.clients],
+      () => this.parts.radar.read(this.parts.clock(), { skip: (page - 1) * pageSize, limit: pageSize }),
+    );
+  }
+
+  /** Reads the overview anew and tells the viewers. */
+  async publishOverview(): Promise<void> {
+    const { value } = await this.overview();
+    await this.parts.publisher.publish([{ event: "overview", clientId: null, data: { ...value } }]);
+  }
+
+  #read<Value extends object>(
+    name: string,
+    ttlSeconds: number,
+    generations: string[],
+    read: () => Promise<Value>,
+  ): Promise<Cached<Value & AtPosition>> {
+    return this.parts.cache.read(name, { ttlSeconds, generations }, async () => {
+      const livePosition = await this.parts.publisher.position();
+      return { ...await read(), livePosition };
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import type { Cache } from "@/lib/platform/cache.ts";
+import type { Clock } from "@/lib/platform/clock.ts";
+import type { Jobs } from "@/lib/jobs.ts";
+import { toRadarRow } from "@/lib/analytics/risk_radar.ts";
+import type { LiveEvent } from "@/lib/live/events.ts";
+import type { ChangeNotice } from "@/lib/live/notice.ts";
+import type { Publisher } from "@/lib/live/publish.ts";
+
+/** Names of the generation counters: a cached read names those whose change makes it wrong. */
+export const GENERATIONS = {
+  /** Anything a list or a sum over clients shows. */
+  clients: "clients",
+  client: (clientId: string) => `client:${clientId}`,
+  incidents: "incidents",
+} as const;
+
+/** Invalidates first and publishes after, so that a viewer that reads again on the news gets the new value. */
+export function createChangeNotice(
+  parts: { cache: Cache; publisher: Publisher; jobs: Jobs; clock: Clock },
+): ChangeNotice {
+  async function announce(generations: string[], events: LiveEvent[]): Promise<void> {
+    await parts.cache.invalidate(generations);
+    await parts.publisher.publish(events);
+    await parts.jobs.requestOverview();
+  }
+  return {
+    clientChanged: (client) =>
+      announce([GENERATIONS.clients, GENERATIONS.client(client._id)], [
+        {
+          event: "client",
+          clientId: client._id,
+          data: { change: "changed", row: toRadarRow(client, parts.clock()) },
+        },
+      ]),
+    clientRemoved: (client) =>
+      announce([GENERATIONS.clients, GENERATIONS.client(client._id), GENERATIONS.incidents], [
+        {
+          event: "client",
+          clientId: client._id,
+          data: { change: "removed", clientId: client._id, name: client.name },
+        },
+      ]),
+    incidentChanged: (incident) =>
+      announce([GENERATIONS.clients, GENERATIONS.client(incident.clientId), GENERATIONS.incidents], [{
+        event: "incident",
+        clientId: incident.clientId,
+        data: {
+          id: incident._id,
+          clientId: incident.clientId,
+          title: incident.title,
+          severity: incident.severity,
+          status: incident.status,
+          openedAt: incident.openedAt.toISOString(),
+          resolvedAt: incident.resolvedAt?.toISOString() ?? null,
+          simulated: incident.simulationRun !== null,
+        },
+      }]),
+    scoresChanged: (clients) =>
+      announce(
+        [GENERATIONS.clients, ...clients.map((client) => GENERATIONS.client(client._id))],
+        clients.map((client): LiveEvent => ({
+          event: "score",
+          clientId: client._id,
+          data: { row: toRadarRow(client, parts.clock()) },
+        })),
+      ),
+  };
+}
