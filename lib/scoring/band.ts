@@ -33,7 +33,7 @@ export function bandOf(
   return leaves(previousBand, score, bands) ? plain : previousBand;
 }
 
-/** Better first; `unknown` is neither better nor worse than any. */
+/** Higher is better; NaN makes `unknown` neither better nor worse than any. */
 const RANK: Record<Band, number> = { healthy: 3, at_risk: 2, critical: 1, unknown: NaN };
 
 /** Whether `band` is better than `other`; `false` when either is `unknown`. */

@@ -18,9 +18,11 @@ const QUOTIENT_BITS = 1000;
  */
 export function exact(value: number): Fraction {
   if (!Number.isFinite(value)) throw new RangeError(`Cannot score with ${value}: a finite number is needed`);
+  if (Number.isSafeInteger(value)) return new Fraction(BigInt(value));
   // fraction.js does not read the exponent that JavaScript prints below 1e-6 and from 1e21 on
-  const [digits = "", exponent = "0"] = String(value).split("e");
-  return new Fraction(digits).mul(TEN.pow(Number(exponent)));
+  const [digits = "", exponent] = String(value).split("e");
+  const decimal = new Fraction(digits);
+  return exponent === undefined ? decimal : decimal.mul(TEN.pow(Number(exponent)));
 }
 
 /** The nearest number, also when numerator and denominator are too long to be numbers themselves. */

@@ -3,7 +3,7 @@ import type Fraction from "fraction.js";
 import { assess, type Assessment } from "@/lib/scoring/assessment.ts";
 import { isBetterBand } from "@/lib/scoring/band.ts";
 import { expectedCount } from "@/lib/scoring/components.ts";
-import { toNumber } from "@/lib/scoring/exact.ts";
+import { toNumber, ZERO } from "@/lib/scoring/exact.ts";
 import {
   type CountedIncident,
   countIncidents,
@@ -58,19 +58,6 @@ function baselineRemedy(component: "usage" | "engagement", { facts, model, curre
   return { component, reachable: true, telemetryType, additionalCount: result.size, band, score };
 }
 
-/**
- * The incidents worth resolving, the largest reduction first, ties by id. Resolving one resolves its duplicates,
- * and a resolved one still costs its share: an incident whose duplicate costs as much once resolved is left out.
- */
-function resolvable(facts: ScoreFacts, model: ScoreModel): CountedIncident[] {
-  const allResolved = countIncidents(facts.incidents.map(resolved), model.incident);
-  const remaining = new Map(allResolved.map(({ identity, penalty }) => [identity, penalty]));
-  const reductions = countIncidents(facts.incidents, model.incident)
-    .map((counted) => ({ counted, reduction: counted.penalty.sub(remaining.get(counted.identity) ?? 0) }))
-    .filter(({ reduction }) => reduction.gt(0));
-  return reductions.sort(byReduction).map(({ counted }) => counted);
-}
-
 interface Reduction {
   counted: CountedIncident;
   reduction: Fraction;
@@ -82,6 +69,19 @@ function byReduction(a: Reduction, b: Reduction): number {
 
 function resolved(incident: IncidentFact): IncidentFact {
   return { ...incident, open: false };
+}
+
+/**
+ * The incidents worth resolving, the largest reduction first, ties by id. Resolving one resolves its duplicates,
+ * and a resolved one still costs its share: an incident whose duplicate costs as much once resolved is left out.
+ */
+function resolvable(facts: ScoreFacts, model: ScoreModel): CountedIncident[] {
+  const allResolved = countIncidents(facts.incidents.map(resolved), model.incident);
+  const remaining = new Map(allResolved.map(({ identity, penalty }) => [identity, penalty]));
+  const reductions = countIncidents(facts.incidents, model.incident)
+    .map((counted) => ({ counted, reduction: counted.penalty.sub(remaining.get(counted.identity) ?? ZERO) }))
+    .filter(({ reduction }) => reduction.gt(0));
+  return reductions.sort(byReduction).map(({ counted }) => counted);
 }
 
 /** Fewest incidents to resolve. */

@@ -50,8 +50,9 @@ Deno.test("remedies of a client already at risk go three points beyond the edge"
   ];
   const facts = { usageCount: 2500, engagementCount: 15 };
   expect(remediesOf({ ...facts, previousBand: "at_risk" })).toMatchObject(expected);
-  // a client that has just left healthy must come back as one that is at risk
+  // a client that has just left healthy, or was scored for the first time, must come back as one at risk
   expect(remediesOf({ ...facts, previousBand: "healthy" })).toMatchObject(expected);
+  expect(remediesOf({ ...facts, previousBand: "unknown" })).toMatchObject(expected);
 });
 
 Deno.test("remedies of a critical client say where a component alone would end", () => {

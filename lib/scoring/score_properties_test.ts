@@ -65,6 +65,7 @@ Deno.test("one more incident never raises a score", () => {
 });
 
 Deno.test("scaling all weights changes nothing", () => {
+  // powers of two, so that the scaled weights are still the decimals they look like
   fc.assert(fc.property(anyFacts, anyModel, fc.constantFrom(2, 8, 0.5), (facts, model, factor) => {
     expect(assess(facts, scaled(model, factor))).toEqual(assess(facts, model));
   }));

@@ -72,7 +72,10 @@ export interface ScoreFacts {
   incidents: readonly IncidentFact[];
   /** Whole local days from the start of the client to the day scored. */
   daysSinceStart: number;
-  /** The band the client is in now, for hysteresis; `null` applies the plain edges. */
+  /**
+   * The band the client is in now, for hysteresis; `unknown` before its first score. `null` applies the plain
+   * edges throughout, the remedies included, as a score of a past day needs them.
+   */
   previousBand: Band | null;
 }
 
