@@ -59,7 +59,7 @@ async function markupFiles(folder: string): Promise<string[]> {
   for (const entry of await Array.fromAsync(Deno.readDir(folder))) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory) files.push(...await markupFiles(path));
-    else if (entry.name.endsWith(".tsx") && !entry.name.endsWith("_test.tsx")) files.push(path);
+    else if (/(?<!_test)\.tsx?$/.test(entry.name)) files.push(path);
   }
   return files;
 }

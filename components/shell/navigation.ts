@@ -1,0 +1,31 @@
+import type { IconName } from "@/components/ui/Icon.tsx";
+import type { Crumb } from "@/components/ui/PageHeader.tsx";
+
+export interface NavigationItem {
+  label: string;
+  href: string;
+  icon: IconName;
+}
+
+export const NAVIGATION: readonly NavigationItem[] = [
+  { label: "Dashboard", href: "/", icon: "dashboard" },
+  { label: "Clients", href: "/clients", icon: "clients" },
+  { label: "Incidents", href: "/incidents", icon: "incidents" },
+  { label: "Scores", href: "/scores", icon: "scores" },
+  { label: "Simulation", href: "/simulation", icon: "simulation" },
+  { label: "API docs", href: "/api-docs", icon: "api" },
+];
+
+/** Whether the page at `path` is the item's own or lies below it. */
+export function isCurrent(item: NavigationItem, path: string): boolean {
+  if (item.href === "/") return path === "/";
+  return path === item.href || path.startsWith(`${item.href}/`);
+}
+
+/** The way to the page at `path`: its section, and its own title when it lies below that. */
+export function breadcrumb(path: string, title: string | undefined): Crumb[] {
+  const section = NAVIGATION.find((item) => isCurrent(item, path));
+  if (!section) return [{ label: title ?? "Page not found" }];
+  if (path === section.href || title === undefined) return [{ label: section.label }];
+  return [{ label: section.label, href: section.href }, { label: title }];
+}

@@ -1,0 +1,33 @@
+import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { formatChange } from "@/lib/format/number.ts";
+
+interface DeltaProps {
+  change: number;
+  /** Changes within ± this are shown as steady. */
+  steadyWithin?: number;
+  /** What the change is measured against, for screen readers and the tooltip: "in 7 days". */
+  period: string;
+  /** `health` colours it, since a score's fall is a matter of health; counts stay in ink. */
+  tone?: "health" | "plain";
+}
+
+const TONES = {
+  up: { health: "text-healthy", plain: "text-ink-2", word: "up" },
+  down: { health: "text-critical", plain: "text-ink-2", word: "down" },
+  flat: { health: "text-ink-3", plain: "text-ink-3", word: "steady" },
+} as const;
+
+/** A change with its arrow: seen as `↓ −33`, heard as "down 33 in 7 days". */
+export function Delta({ change, steadyWithin = 0, period, tone = "plain" }: DeltaProps) {
+  const direction = change > steadyWithin ? "up" : change < -steadyWithin ? "down" : "flat";
+  const { word, [tone]: colour } = TONES[direction];
+  const sentence = direction === "flat" ? `steady ${period}` : `${word} ${Math.abs(change)} ${period}`;
+  return (
+    <span class={`inline-flex items-center whitespace-nowrap text-12 font-medium ${colour}`} title={sentence}>
+      <Icon name={direction} class="h-3 w-3" />
+      <span aria-hidden="true">{formatChange(change)}</span>
+      <VisuallyHidden>{sentence}</VisuallyHidden>
+    </span>
+  );
+}

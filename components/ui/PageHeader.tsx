@@ -1,0 +1,55 @@
+import type { ComponentChildren } from "preact";
+
+export interface Crumb {
+  label: string;
+  /** Left out for the page itself. */
+  href?: string;
+}
+
+interface PageHeaderProps {
+  title: string;
+  breadcrumb?: readonly Crumb[];
+  /** One sentence under the title. */
+  lead?: ComponentChildren;
+  /** Beside the title: a badge. */
+  badge?: ComponentChildren;
+  /** At the right: buttons. */
+  actions?: ComponentChildren;
+}
+
+export function PageHeader({ title, breadcrumb = [], lead, badge, actions }: PageHeaderProps) {
+  return (
+    <header class="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div class="min-w-0">
+        {breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} />}
+        <div class="flex flex-wrap items-center gap-3">
+          <h1 class="min-w-0 text-20 font-semibold tracking-tight">{title}</h1>
+          {badge}
+        </div>
+        {lead && <p class="mt-2 max-w-prose text-14 text-ink-2">{lead}</p>}
+      </div>
+      {actions && <div class="no-print flex flex-wrap gap-2">{actions}</div>}
+    </header>
+  );
+}
+
+export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb" class="min-w-0 text-13 text-ink-2">
+      <ol class="flex min-w-0 items-center gap-2">
+        {crumbs.map((crumb, index) => (
+          <li key={crumb.label} class="flex min-w-0 items-center gap-2">
+            {index > 0 && <span aria-hidden="true" class="text-ink-3">/</span>}
+            {crumb.href
+              ? (
+                <a href={crumb.href} class="truncate rounded-control hover:text-ink hover:underline">
+                  {crumb.label}
+                </a>
+              )
+              : <span aria-current="page" class="truncate text-ink">{crumb.label}</span>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
