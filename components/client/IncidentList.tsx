@@ -1,0 +1,51 @@
+import type { ComponentChildren } from "preact";
+import type { IncidentItem } from "@/components/client/types.ts";
+import { Age } from "@/components/ui/Age.tsx";
+import { Card } from "@/components/ui/Card.tsx";
+import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
+import { Tag } from "@/components/ui/Tag.tsx";
+
+interface IncidentListProps {
+  /** Open first, worst first. */
+  incidents: readonly IncidentItem[];
+  /** ISO 8601. */
+  now: string;
+  timeZone: string;
+  /** What can be done with one, at its right. */
+  action?: (incident: IncidentItem) => ComponentChildren;
+  aside?: ComponentChildren;
+}
+
+export function IncidentList({ incidents, now, timeZone, action, aside }: IncidentListProps) {
+  const open = incidents.filter(({ status }) => status !== "resolved").length;
+  return (
+    <Card title="Incidents" id="incidents" aside={aside ?? `${open} open`} flush>
+      {incidents.length === 0
+        ? <p class="border-t px-4 py-4 text-ink-2">No incident is open, and none was resolved lately.</p>
+        : (
+          <ul class="divide-y border-t">
+            {incidents.map((incident) => (
+              <li key={incident.id} class="flex min-h-14 items-center gap-3 px-4 py-2">
+                <SeverityMark severity={incident.severity} />
+                <div class="min-w-0 flex-1">
+                  <p class={`truncate ${incident.status === "resolved" ? "text-ink-2" : "font-medium"}`}>
+                    {incident.title}
+                  </p>
+                  <p class="text-12 text-ink-3">
+                    {incident.severity} · opened <Age at={incident.openedAt} now={now} timeZone={timeZone} />
+                    {incident.resolvedAt !== null && (
+                      <>
+                        , resolved <Age at={incident.resolvedAt} now={now} timeZone={timeZone} />
+                      </>
+                    )}
+                  </p>
+                </div>
+                {incident.status !== "open" && <Tag>{incident.status}</Tag>}
+                {action?.(incident)}
+              </li>
+            ))}
+          </ul>
+        )}
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import { Card } from "@/components/ui/Card.tsx";
+import { BandBadge } from "@/components/ui/BandBadge.tsx";
+import { Delta } from "@/components/ui/Delta.tsx";
+import { ScoreGauge } from "@/components/ui/ScoreGauge.tsx";
+import type { HealthScore, ScoreModel, Trend } from "@/lib/scoring/types.ts";
+
+interface ScoreCardProps {
+  health: Pick<HealthScore, "score" | "band">;
+  trend: Trend | null;
+  bands: ScoreModel["bands"];
+}
+
+/** The gauge with its band and its week. */
+export function ScoreCard({ health, trend, bands }: ScoreCardProps) {
+  const previous = health.score !== null && trend ? health.score - trend.delta : null;
+  return (
+    <Card title="Health" id="health">
+      <ScoreGauge score={health.score} band={health.band} bands={bands} previous={previous} />
+      <p class="mt-2 flex min-h-6 flex-wrap items-center justify-center gap-3 text-12 text-ink-3">
+        <BandBadge band={health.band} />
+        {trend && (
+          <span class="flex items-center gap-1">
+            <Delta
+              change={trend.delta}
+              steadyWithin={trend.direction === "flat" ? Math.abs(trend.delta) : 0}
+              period={`in ${trend.days} days`}
+              tone="health"
+            />
+            <span aria-hidden="true">in {trend.days} days</span>
+          </span>
+        )}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import { expect } from "@std/expect";
+import { componentFacts } from "@/components/client/component_facts.ts";
+import type { BaselineFacts, IncidentPenalty, PenaltyFacts, ScoreComponent } from "@/lib/scoring/types.ts";
+
+function component(facts: BaselineFacts | PenaltyFacts): ScoreComponent {
+  return { key: "usage", value: 50, weight: 0.4, weightUsed: 0.4, points: 20, pointsLost: 20, facts };
+}
+
+function baseline(overrides: Partial<BaselineFacts>): ScoreComponent {
+  return component({
+    kind: "baseline",
+    telemetryType: "api_call",
+    count: 2500,
+    expected: 5000,
+    proRata: 1,
+    ...overrides,
+  });
+}
+
+function incident(open: boolean): IncidentPenalty {
+  return { id: "1", externalId: null, title: "Checkout down", severity: "high", open, penalty: 25 };
+}
+
+Deno.test("a baseline says count, expectation and type", () => {
+  expect(componentFacts(baseline({}))).toBe("2,500 of 5,000 API calls expected");
+});
+
+Deno.test("a zero is measured, a null was never received", () => {
+  expect(componentFacts(baseline({ count: 0 }))).toBe("0 of 5,000 API calls expected");
+  expect(componentFacts(baseline({ count: null }))).toBe("No API calls received yet");
+});
+
+Deno.test("a new client's smaller expectation is said", () => {
+  expect(componentFacts(baseline({ telemetryType: "login", count: 3, expected: 7.5, proRata: 0.25 }))).toBe(
+    "3 of 7.5 logins expected, less for a new client",
+  );
+});
+
+Deno.test("incidents are told open from resolved", () => {
+  const facts = (incidents: IncidentPenalty[]) =>
+    componentFacts(component({ kind: "penalties", incidents, total: 0 }));
+  expect(facts([])).toBe("No open incident, none resolved lately");
+  expect(facts([incident(true)])).toBe("1 incident open");
+  expect(facts([incident(true), incident(true), incident(false)])).toBe(
+    "2 incidents open, 1 resolved lately",
+  );
+});

@@ -1,0 +1,76 @@
+import type { ComponentChildren } from "preact";
+import { RiskRadarItem } from "@/components/dashboard/RiskRadarItem.tsx";
+import { Card } from "@/components/ui/Card.tsx";
+import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
+
+interface RiskRadarProps {
+  /** Worst first. */
+  rows: readonly RiskRadarRow[];
+  /** Clients in all, to say how many are fine. */
+  clientCount: number;
+  /** Whose scores have just changed. */
+  changed?: ReadonlySet<string>;
+  /** Paging, or a link to the whole list. */
+  footer?: ComponentChildren;
+}
+
+/** The clients to look at today, worst first. */
+export function RiskRadar({ rows, clientCount, changed, footer }: RiskRadarProps) {
+  return (
+    <Card
+      title="Risk radar"
+      id="risk-radar"
+      note="Clients at risk, worst first"
+      aside={`${formatQuantity(rows.length, "client")} of ${clientCount}`}
+      flush
+    >
+      <div class="radar">
+        {rows.length === 0 ? <NobodyAtRisk clientCount={clientCount} /> : (
+          <>
+            <Head />
+            <ol class="divide-y border-t">
+              {rows.map((row) => (
+                <li key={row.clientId} data-client={row.clientId}>
+                  <RiskRadarItem row={row} changed={changed?.has(row.clientId) ?? false} />
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+        {footer && <div class="border-t px-4 py-3 text-13">{footer}</div>}
+      </div>
+    </Card>
+  );
+}
+
+/** Seen above the columns; screen readers hear the words in the rows instead. */
+function Head() {
+  return (
+    <div class="radar-row radar-head border-t text-12 text-ink-3" aria-hidden="true">
+      <span class="radar-name">Client</span>
+      <span class="radar-score">Score, 7 d</span>
+      <span class="radar-spark">30 days</span>
+      <span class="radar-driver">Worst driver</span>
+      <span class="radar-money text-right">MRR</span>
+      <span class="radar-renewal text-right">Renewal</span>
+      <span class="radar-incidents text-right">Open</span>
+    </div>
+  );
+}
+
+function NobodyAtRisk({ clientCount }: { clientCount: number }) {
+  if (clientCount === 0) {
+    return (
+      <EmptyState title="No clients yet" command="deno task seed">
+        Fill the product with 15 clients and 30 days of history, or import your own.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Nobody is at risk">
+      All {formatQuantity(clientCount, "client")} are healthy or have no score yet.
+    </EmptyState>
+  );
+}
