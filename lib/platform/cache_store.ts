@@ -1,0 +1,126 @@
+import type { Clock } from "@/lib/platform/clock.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import type { Redis, RedisKeys } from "@/lib/platform/redis.ts";
+
+/** A computed value as it lies in Redis; `computedAt` (ISO) is when its computing began. */
+export interface Copy {
+  value: unknown;
+  computedAt: string;
+}
+
+/** The generation numbers that a value was computed under. `order` grows with every invalidation. */
+export interface Version {
+  text: string;
+  order: number;
+}
+
+const UNLOCK = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0`;
+
+// Of two computes that overlap, the one that began under older generations (or, under the same, earlier) loses,
+// whichever finishes last: the copy of last resort never goes back.
+const KEEP_LATEST = `
+local held = redis.call('HMGET', KEYS[1], 'order', 'startedMs')
+local order, startedMs = tonumber(held[1]), tonumber(held[2])
+local newOrder, newStartedMs = tonumber(ARGV[1]), tonumber(ARGV[2])
+if order and (order > newOrder or (order == newOrder and startedMs > newStartedMs)) then return 0 end
+redis.call('HSET', KEYS[1], 'order', ARGV[1], 'startedMs', ARGV[2], 'copy', ARGV[3])
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+return 1`;
+
+/** What the cache keeps in Redis. Every method rejects when Redis is away. */
+export class CacheStore {
+  readonly #redis: Redis;
+  readonly #keys: RedisKeys;
+  readonly #clock: Clock;
+
+  constructor(redis: Redis, keys: RedisKeys, clock: Clock) {
+    this.#redis = redis;
+    this.#keys = keys;
+    this.#clock = clock;
+  }
+
+  /** False while the connection is down: a command would only fail. */
+  get ready(): boolean {
+    return this.#redis.status === "ready";
+  }
+
+  onReady(listener: () => void): void {
+    this.#redis.on("ready", listener);
+  }
+
+  /** The current numbers of these generations, read in one step. */
+  async version(generations: readonly string[]): Promise<Version> {
+    if (generations.length === 0) return { text: "", order: 0 };
+    const keys = generations.map(this.#keys.generation);
+    let numbers = await this.#redis.mget(keys);
+    if (numbers.includes(null)) {
+      await run(this.#begin(keys).exec());
+      numbers = await this.#redis.mget(keys);
+    }
+    const order = numbers.reduce((sum, number) => sum + Number(number), 0);
+    return { text: numbers.join("."), order };
+  }
+
+  /** Moves these generations on: what was stored under the old numbers is not found again. */
+  async advance(generations: readonly string[]): Promise<void> {
+    const keys = generations.map(this.#keys.generation);
+    const pipeline = this.#begin(keys);
+    for (const key of keys) pipeline.incr(key);
+    await run(pipeline.exec());
+  }
+
+  async entry(name: string, version: Version): Promise<Copy | null> {
+    return parse(await this.#redis.get(this.#keys.cacheEntry(name, version.text)));
+  }
+
+  /** The latest copy of any generation. */
+  async last(name: string): Promise<Copy | null> {
+    return parse(await this.#redis.hget(this.#keys.cacheLast(name), "copy"));
+  }
+
+  async save(name: string, version: Version, copy: Copy, ttlMs: number): Promise<void> {
+    const json = JSON.stringify(copy);
+    const pipeline = this.#redis.pipeline();
+    pipeline.set(this.#keys.cacheEntry(name, version.text), json, "PX", ttlMs);
+    pipeline.eval(
+      KEEP_LATEST,
+      1,
+      this.#keys.cacheLast(name),
+      version.order,
+      Date.parse(copy.computedAt),
+      json,
+      LIMITS.cacheStaleSeconds,
+    );
+    await run(pipeline.exec());
+  }
+
+  /** The token of the lock, or null when another holds it. */
+  async lock(name: string, version: Version, lockMs: number): Promise<string | null> {
+    const token = crypto.randomUUID();
+    const taken = await this.#redis.set(this.#keys.cacheLock(name, version.text), token, "PX", lockMs, "NX");
+    return taken === "OK" ? token : null;
+  }
+
+  /** Frees the lock if it is still this token's. */
+  async unlock(name: string, version: Version, token: string): Promise<void> {
+    await this.#redis.eval(UNLOCK, 1, this.#keys.cacheLock(name, version.text), token);
+  }
+
+  /** A counter that was evicted must not come back with a number it had before: it begins at the time. */
+  #begin(keys: readonly string[]) {
+    const pipeline = this.#redis.pipeline();
+    for (const key of keys) pipeline.set(key, this.#clock().getTime(), "NX");
+    return pipeline;
+  }
+}
+
+function parse(json: string | null): Copy | null {
+  return json === null ? null : JSON.parse(json) as Copy;
+}
+
+/** A pipeline never rejects for a single command: this does. */
+async function run(replies: Promise<[error: Error | null, result: unknown][] | null>): Promise<void> {
+  for (const [error] of await replies ?? []) if (error) throw error;
+}
