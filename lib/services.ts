@@ -12,8 +12,10 @@ import { connectRedis, type Redis, type RedisKeys, redisKeys } from "@/lib/platf
 import { OverviewStore } from "@/lib/analytics/overview.ts";
 import { RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
 import { AnalyticsService } from "@/lib/analytics/service.ts";
+import { ClientDetailService } from "@/lib/client_detail/service.ts";
 import { ClientService } from "@/lib/clients/service.ts";
 import { ClientStore } from "@/lib/clients/store.ts";
+import type { Freshness } from "@/lib/clients/view.ts";
 import { FactsReader } from "@/lib/health/facts.ts";
 import { HistoryStore } from "@/lib/health/history_store.ts";
 import { ModelStore } from "@/lib/health/model_store.ts";
@@ -62,6 +64,9 @@ export interface Services {
   incidents: IncidentService;
   health: HealthService;
   analytics: AnalyticsService;
+  clientDetail: ClientDetailService;
+  /** Now, and how old a score may be before it counts as stale. */
+  freshness(): Freshness;
   /** Creates collections, indexes and the first score model where they are missing. */
   ensureSchema(): Promise<void>;
   close(): Promise<void>;
@@ -84,6 +89,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const facts = new FactsReader(stores);
   const retentionDays = config.telemetryRetentionDays;
   const clients = new ClientService({ store: stores.clients, clock, notice });
+  const freshness = () => ({ now: clock(), staleAfterMs: config.staleAfterMs });
   const { db } = database;
   return {
     config,
@@ -118,6 +124,16 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       publisher,
       clock,
     }),
+    clientDetail: new ClientDetailService({
+      clients,
+      usage: stores.usage,
+      incidents: stores.incidents,
+      history: stores.history,
+      cache,
+      publisher,
+      freshness,
+    }),
+    freshness,
     ensureSchema: () => ensureSchema(database, stores, retentionDays, clock),
     close: async () => {
       await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));

@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/platform/clock.ts";
 import { ConflictError, NotFoundError } from "@/lib/platform/errors.ts";
 import { isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { foldForSearch } from "@/lib/clients/folding.ts";
+import type { ClientQuery } from "@/lib/clients/query.ts";
 import type { Client, NewClient } from "@/lib/clients/schema.ts";
 import type { ClientRef, ClientStore } from "@/lib/clients/store.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
@@ -58,6 +59,11 @@ export class ClientService {
       : await this.parts.store.find(id);
     if (!client) throw new NotFoundError(`No client has the id "${id}"`);
     return client;
+  }
+
+  /** One page by name. */
+  list({ page, limit }: ClientQuery): Promise<{ clients: Client[]; total: number }> {
+    return this.parts.store.findPage({ skip: (page - 1) * limit, limit });
   }
 
   /** The clients that exist among those named, for intake. */

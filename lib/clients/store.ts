@@ -87,8 +87,12 @@ export class ClientStore {
     return (await this.#clients.deleteOne({ _id: id })).deletedCount === 1;
   }
 
-  /** Current clients for lists and sums. */
-  collection(): Collection<Client> {
-    return this.#clients;
+  /** One page by name; ties by id. */
+  async findPage(options: { skip: number; limit: number }): Promise<{ clients: Client[]; total: number }> {
+    const [clients, total] = await Promise.all([
+      this.#clients.find().sort({ foldedName: 1, _id: 1 }).skip(options.skip).limit(options.limit).toArray(),
+      this.#clients.countDocuments(),
+    ]);
+    return { clients, total };
   }
 }

@@ -40,8 +40,8 @@ export class HealthService {
     const found = await this.parts.clients.findMany(clientIds);
     const clients = found.filter((client) => CURRENT_STATUSES.includes(client.status));
     if (clients.length === 0) return 0;
-    const bands = new Map(clients.map((client) => [client._id, client.health?.band ?? null]));
-    const facts = await this.parts.facts.read(clients, { now }, model, (id) => bands.get(id) ?? null);
+    const bands = new Map(clients.map((client) => [client._id, client.health?.band ?? "unknown"]));
+    const facts = await this.parts.facts.read(clients, { now }, model, (id) => bands.get(id) ?? "unknown");
     const since = new Date(now.getTime() - (Math.max(SPARKLINE_DAYS, 2 * model.trend.days) + 2) * DAY_MS);
     const history = await this.parts.history.findSince(clientIds, since);
 

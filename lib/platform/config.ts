@@ -23,6 +23,13 @@ function isCron(text: string): boolean {
   }
 }
 
+/** The longest pause between runs: a schedule may rest at night. Twenty runs from a fixed day show it. */
+function longestPeriodMs(cron: string): number {
+  const schedule = CronExpressionParser.parse(cron, { currentDate: "2026-01-01T00:00:00Z", tz: "UTC" });
+  const runs = schedule.take(20).map((run) => run.getTime());
+  return Math.max(...runs.slice(1).map((run, index) => run - (runs[index] ?? run)));
+}
+
 const DEFAULT_DATABASE = "customer_intelligence";
 
 const environmentSchema = z.object({
@@ -72,6 +79,8 @@ export interface Config {
   /** Seconds, for everything without a TTL of its own. */
   readonly cacheTtlSeconds: number;
   readonly healthScoreCron: string;
+  /** Two periods of the schedule: a score older than this has missed a sweep and is shown as stale. */
+  readonly staleAfterMs: number;
   /** Days that raw events are kept; older ones are refused at intake. */
   readonly telemetryRetentionDays: number;
   readonly simulationAllowed: boolean;
@@ -121,6 +130,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     }),
     cacheTtlSeconds: values.CACHE_TTL,
     healthScoreCron: values.HEALTH_SCORE_CRON,
+    staleAfterMs: 2 * longestPeriodMs(values.HEALTH_SCORE_CRON),
     telemetryRetentionDays: values.TELEMETRY_RETENTION_DAYS,
     simulationAllowed: values.ALLOW_SIMULATION ?? values.NODE_ENV !== "production",
   });

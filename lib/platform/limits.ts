@@ -23,6 +23,7 @@ export const LIMITS = {
   mongoConnectMs: 5_000,
   mongoSocketMs: 60_000,
   mongoMajorityWriteMs: 20_000,
+  mongoRetryMs: 1_000,
 
   /** Redis. */
   redisConnectMs: 2_000,

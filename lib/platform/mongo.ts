@@ -2,6 +2,7 @@ import { type Db, MongoClient, MongoError, MongoNetworkError, MongoServerSelecti
 import type { Config } from "@/lib/platform/config.ts";
 import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
+import type { Log } from "@/lib/platform/log.ts";
 
 export type { Db };
 
@@ -45,4 +46,17 @@ export function unavailableIfAway(error: unknown): unknown {
     cause: error,
     retryAfterSeconds: LIMITS.retryAfterSeconds,
   });
+}
+
+/** Runs a task of the start-up again and again until MongoDB is there; other errors are thrown. */
+export async function untilReachable(task: () => Promise<void>, log: Log): Promise<void> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!isMongoAway(error)) throw error;
+      if (attempt === 1) log.warn({ err: error }, "MongoDB is away; waiting for it");
+      await new Promise((resolve) => setTimeout(resolve, LIMITS.mongoRetryMs));
+    }
+  }
 }

@@ -34,13 +34,22 @@ export class RollUpService {
     },
   ) {}
 
-  /** Rolls up every dirty day of a client; returns how many days that were. */
-  async rollUpDirty(client: ClientRef, signal?: AbortSignal): Promise<number> {
+  /**
+   * Rolls up every dirty day of a client; returns how many days that were.
+   *
+   * @param options.beforeClear what depends on the days (their score): done while the marks still stand, so that a
+   * process killed in between leaves them for the next one
+   */
+  async rollUpDirty(
+    client: ClientRef,
+    options: { signal?: AbortSignal; beforeClear?: () => Promise<unknown> } = {},
+  ): Promise<number> {
     let done = 0;
-    while (!signal?.aborted) {
+    while (!options.signal?.aborted) {
       const dirty = await this.parts.marks.findDirty(client._id, LIMITS.rollUpDaysPerBatch);
       if (dirty.length === 0) break;
       await this.#rollUp(client, dirty);
+      await options.beforeClear?.();
       await this.parts.marks.clear(client._id, dirty);
       done += dirty.length;
       // A day marked anew meanwhile is the next job's, so that a busy client cannot hold the worker for ever.

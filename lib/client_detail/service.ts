@@ -1,0 +1,98 @@
+/** Everything a client's page shows, read once and cached for all viewers. */
+import { z } from "zod";
+import type { Cache, Cached } from "@/lib/platform/cache.ts";
+import { type Day, dayOf, daysFrom, trailingWindow } from "@/lib/platform/days.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import type { ClientService } from "@/lib/clients/service.ts";
+import {
+  clientSchema,
+  type Freshness,
+  healthSchema,
+  toClientView,
+  toHealthView,
+} from "@/lib/clients/view.ts";
+import type { HistoryStore } from "@/lib/health/history_store.ts";
+import type { IncidentStore } from "@/lib/incidents/store.ts";
+import { incidentSchema, toIncidentView } from "@/lib/incidents/view.ts";
+import { GENERATIONS } from "@/lib/live/change_notice.ts";
+import type { Publisher } from "@/lib/live/publish.ts";
+import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
+
+const USAGE_DAYS = 30;
+const INCIDENTS_SHOWN = 50;
+
+export const usageDaySchema = z.object({
+  day: z.string().meta({ description: "The client's local day", example: "2026-03-01" }),
+  counts: z.record(z.string(), z.int()).nullable().meta({
+    description: "Sums by type; null when nothing was received that day, which is not zero",
+  }),
+  users: z.int().nullable(),
+}).meta({ id: "UsageDay" });
+
+export const clientDetailSchema = clientSchema.extend({
+  health: healthSchema.nullable(),
+  usage: z.array(usageDaySchema).meta({ description: "The last 30 local days, oldest first" }),
+  incidents: z.array(incidentSchema).meta({ description: "Open first, then the newest; at most 50" }),
+}).meta({ id: "ClientDetail" });
+
+export type UsageDayView = z.infer<typeof usageDaySchema>;
+export type ClientDetail = z.infer<typeof clientDetailSchema>;
+
+export class ClientDetailService {
+  constructor(
+    private readonly parts: {
+      clients: ClientService;
+      usage: UsageStore;
+      incidents: IncidentStore;
+      history: HistoryStore;
+      cache: Cache;
+      publisher: Publisher;
+      freshness: () => Freshness;
+    },
+  ) {}
+
+  /**
+   * @param id our id or `external:<externalId>`
+   * @throws {NotFoundError}
+   */
+  async read(id: string): Promise<Cached<ClientDetail> & { livePosition: string }> {
+    const clientId = id.startsWith("external:") ? (await this.parts.clients.get(id))._id : id;
+    const cached = await this.parts.cache.read(
+      `client:${clientId}`,
+      { ttlSeconds: LIMITS.cacheClientSeconds, generations: [GENERATIONS.client(clientId)] },
+      async () => {
+        const livePosition = await this.parts.publisher.position();
+        return { detail: await this.#readDetail(clientId), livePosition };
+      },
+    );
+    return { ...cached, value: cached.value.detail, livePosition: cached.value.livePosition };
+  }
+
+  async #readDetail(clientId: string): Promise<ClientDetail> {
+    const freshness = this.parts.freshness();
+    const client = await this.parts.clients.get(clientId);
+    const today = dayOf(freshness.now, client.timezone);
+    const [usage, incidents] = await Promise.all([
+      this.usageDays(clientId, today, USAGE_DAYS),
+      this.parts.incidents.findOfClient(clientId, INCIDENTS_SHOWN),
+    ]);
+    return {
+      ...toClientView(client, freshness),
+      health: client.health && toHealthView(client.health, freshness),
+      usage,
+      incidents: incidents.map(toIncidentView),
+    };
+  }
+
+  /** One entry a local day up to `lastDay`; days without data are there, as null. */
+  async usageDays(clientId: string, lastDay: Day, length: number): Promise<UsageDayView[]> {
+    const { first, last } = trailingWindow(lastDay, length);
+    const stored = await this.parts.usage.find([clientId], first, last);
+    const byDay = new Map(stored.map((usage) => [usage.day, usage]));
+    return daysFrom(first, last).map((day) => {
+      const usage = byDay.get(day);
+      const received = usage !== undefined && Object.keys(usage.counts).length > 0;
+      return { day, counts: received ? usage.counts : null, users: received ? usage.users : null };
+    });
+  }
+}

@@ -1,0 +1,85 @@
+/** Reading request bodies: media type, size, syntax and schema, each refused with its own reason. */
+import type { z } from "zod";
+import { InvalidError, MalformedError, TooLargeError, UnsupportedMediaError } from "@/lib/platform/errors.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import { faultsOf } from "@/lib/http/faults.ts";
+
+const KIBIBYTE = 1024;
+
+/** The media type of a request, lower case, without parameters; empty when it states none. */
+export function mediaTypeOf(request: Request): string {
+  return (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+/** The body, unpacked when it comes gzipped. The limit holds for what is sent and for what it unpacks to. */
+function bodyStream(request: Request): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (encoding === "identity") return request.body;
+  if (encoding !== "gzip") {
+    throw new UnsupportedMediaError(`The content encoding "${encoding}" is not supported; send gzip or none`);
+  }
+  return request.body?.pipeThrough(new DecompressionStream("gzip")) ?? null;
+}
+
+/**
+ * Reads a body as text.
+ *
+ * @throws {TooLargeError} past `maxBytes` @throws {MalformedError} for broken gzip or text that is not UTF-8
+ */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = () => new TooLargeError(`The body is larger than the limit of ${maxBytes / KIBIBYTE} KiB`);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  let bytes = 0;
+  try {
+    for await (const chunk of bodyStream(request) ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) throw tooLarge();
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new MalformedError("The body cannot be read: it is not valid UTF-8 or not valid gzip", {
+      cause: error,
+    });
+  }
+}
+
+/** @throws {MalformedError} when the text is not JSON */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown";
+    throw new MalformedError(`The body is not JSON: ${reason}`, { cause: error });
+  }
+}
+
+/**
+ * Reads and validates a JSON body.
+ *
+ * @param options.optional an absent body counts as `{}`
+ * @throws {UnsupportedMediaError} @throws {TooLargeError} @throws {MalformedError} @throws {InvalidError}
+ */
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  options: { maxBytes?: number; optional?: boolean } = {},
+): Promise<z.output<Schema>> {
+  const text = await readText(request, options.maxBytes ?? LIMITS.jsonBodyBytes);
+  if (options.optional && text.trim() === "") return validate({}, schema);
+  const mediaType = mediaTypeOf(request);
+  if (mediaType !== "application/json" && !mediaType.endsWith("+json")) {
+    throw new UnsupportedMediaError("The body must be sent as application/json");
+  }
+  return validate(parseJson(text), schema);
+}
+
+/** @throws {InvalidError} with a JSON pointer for each fault */
+export function validate<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new InvalidError("The body is not what is expected here", { faults: faultsOf(parsed.error) });
+}

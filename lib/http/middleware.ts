@@ -1,0 +1,77 @@
+/** What every request passes through, outermost first. */
+import { randomUUID } from "node:crypto";
+import type { Context, Middleware } from "fresh";
+import type { State } from "@/define.ts";
+import type { Log } from "@/lib/platform/log.ts";
+import type { WebServices } from "@/lib/web_services.ts";
+import { mapError, type MappedError, problemResponse } from "@/lib/http/problem.ts";
+
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+
+/** Gives each request an id (the caller's own if it is sane) and the services, and logs how it ended. */
+export function withServices(services: WebServices): Middleware<State> {
+  return async function provideServices(ctx) {
+    const given = ctx.req.headers.get("x-request-id") ?? "";
+    ctx.state.requestId = REQUEST_ID.test(given) ? given : randomUUID();
+    ctx.state.services = services;
+    const startedAt = performance.now();
+    const response = await ctx.next();
+    const durationMs = Math.round(performance.now() - startedAt);
+    const { method } = ctx.req;
+    services.log.debug(
+      { requestId: ctx.state.requestId, method, path: ctx.url.pathname, status: response.status, durationMs },
+      "Request",
+    );
+    return withHeader(response, "x-request-id", ctx.state.requestId);
+  };
+}
+
+/** Headers that keep a page from being framed, sniffed or leaked by others. */
+export function securityHeaders(): Middleware<State> {
+  return async function protect(ctx) {
+    const response = await ctx.next();
+    let secured = withHeader(response, "x-content-type-options", "nosniff");
+    secured = withHeader(secured, "referrer-policy", "same-origin");
+    secured = withHeader(secured, "x-frame-options", "DENY");
+    return withHeader(secured, "permissions-policy", "camera=(), geolocation=(), microphone=()");
+  };
+}
+
+/**
+ * The one place where an error becomes an answer: a problem document for the API, a page for people. It must be the
+ * innermost root middleware: only so do unknown paths and wrong methods pass it and the headers above are kept.
+ */
+export function answerErrors(
+  log: Log,
+  errorPage: (ctx: Context<State>, mapped: MappedError) => Response | Promise<Response>,
+): Middleware<State> {
+  return async function answerError(ctx) {
+    try {
+      return await ctx.next();
+    } catch (error) {
+      const path = ctx.url.pathname;
+      const mapped = mapError(error, { path, requestId: ctx.state.requestId });
+      const line = { err: error, requestId: ctx.state.requestId, method: ctx.req.method, path };
+      if (mapped.problem.status >= 500) log.error(line, "Request failed");
+      else log.debug({ ...line, status: mapped.problem.status }, "Request refused");
+      return wantsPage(ctx) ? await errorPage(ctx, mapped) : problemResponse(mapped);
+    }
+  };
+}
+
+function wantsPage(ctx: Context<State>): boolean {
+  const path = ctx.url.pathname.slice(ctx.config.basePath.length);
+  return !path.startsWith("/api/") && (ctx.req.headers.get("accept") ?? "*/*").includes("text/html");
+}
+
+/** Headers of a response may be immutable (a redirect's are); then a copy carries the new one. */
+function withHeader(response: Response, name: string, value: string): Response {
+  try {
+    response.headers.set(name, value);
+    return response;
+  } catch {
+    const copy = new Response(response.body, response);
+    copy.headers.set(name, value);
+    return copy;
+  }
+}

@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { MalformedError } from "@/lib/platform/errors.ts";
+
+/**
+ * Parses query parameters. A parameter that is not known, or is given twice, is refused: a typo in a filter must not
+ * silently give everything.
+ *
+ * @throws {MalformedError} naming each parameter and what is wrong with it
+ */
+export function parseQuery<Schema extends z.ZodObject>(url: URL, schema: Schema): z.output<Schema> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) {
+    if (Object.hasOwn(given, name)) fail([{ pointer: name, detail: "must be given once only" }]);
+    if (!Object.hasOwn(schema.shape, name)) {
+      fail([{ pointer: name, detail: "is not a parameter of this request" }]);
+    }
+    given[name] = value;
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  return fail(parsed.error.issues.map((issue) => ({ pointer: issue.path.join("."), detail: issue.message })));
+}
+
+function fail(faults: { pointer: string; detail: string }[]): never {
+  const summary = faults.map(({ pointer, detail }) => `${pointer} ${detail}`).join("; ");
+  throw new MalformedError(`The query is not valid: ${summary}`, { faults });
+}
