@@ -53,7 +53,8 @@ export class Child implements AsyncDisposable {
         stdin: "null",
         stdout: "inherit",
         stderr: "inherit",
-        ...(options.env === undefined ? {} : { env: options.env }),
+        // A log is read as plain text.
+        env: { ...(options.logFile === undefined ? {} : { NO_COLOR: "1" }), ...options.env },
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       }).spawn();
       return new Child(options, process);

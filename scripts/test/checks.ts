@@ -1,0 +1,67 @@
+import { build } from "@/scripts/process/build.ts";
+import { Child } from "@/scripts/process/child.ts";
+import { StepError } from "@/scripts/process/failure.ts";
+import type { Progress } from "@/scripts/process/progress.ts";
+import { type Counts, countsOf } from "@/scripts/test/tally.ts";
+
+/** What each check gets. */
+export interface CheckContext {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** Format, lint, types and build: one check each. Their output goes to the terminal. */
+export async function checkSources(context: CheckContext): Promise<Counts> {
+  const outcomes = [
+    await passes("Format", () => runDeno(["fmt", "--check"], context.signal), context),
+    await passes("Lint", () => runDeno(["lint"], context.signal), context),
+    await passes("Types", () => runDeno(["check"], context.signal), context),
+    await checkBuild(context),
+  ];
+  const passed = outcomes.filter((outcome) => outcome).length;
+  return { passed, failed: outcomes.length - passed, skipped: 0 };
+}
+
+/** The production build, which the browser tests need. */
+export function checkBuild(context: CheckContext): Promise<boolean> {
+  return passes("Build", () => build({ signal: context.signal }), context);
+}
+
+/**
+ * All tests, or those under the paths.
+ *
+ * @param options.junitFile takes the report that the counts are read from.
+ * @param options.env added to the environment of the tests.
+ */
+export async function runTests(
+  paths: readonly string[],
+  options: CheckContext & { junitFile: string; env: Readonly<Record<string, string>> },
+): Promise<Counts> {
+  await Deno.remove(options.junitFile).catch(() => {});
+  const args = ["test", "-A", "--no-check", `--junit-path=${options.junitFile}`, ...paths];
+  const succeeded = await passes("Tests", () => runDeno(args, options.signal, options.env), options);
+  const counts = countsOf(await Deno.readTextFile(options.junitFile).catch(() => "")) ??
+    { passed: 0, failed: 0, skipped: 0 };
+  // A module that fails while it is loaded is in no report: only the exit code tells.
+  return succeeded ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+}
+
+async function passes(name: string, check: () => Promise<void>, context: CheckContext): Promise<boolean> {
+  try {
+    await context.progress.during(name, check);
+    return true;
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    context.progress.line(`${name}: FAILED. ${error.message}`);
+    return false;
+  }
+}
+
+async function runDeno(
+  args: string[],
+  signal: AbortSignal,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const child = await Child.start({ name: `deno ${args[0]}`, command: Deno.execPath(), args, env });
+  await child.succeed(signal);
+}
