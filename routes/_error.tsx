@@ -1,46 +1,9 @@
 import { HttpError } from "fresh";
-import { ButtonLink } from "@/components/ui/Button.tsx";
+import { ErrorView } from "@/components/shell/ErrorView.tsx";
 import { define } from "@/define.ts";
 
-interface Words {
-  title: string;
-  text: string;
-}
-
-const NOT_FOUND: Words = {
-  title: "There is no such page",
-  text: "The address may be mistyped, or what it showed may have been deleted.",
-};
-
-const UNAVAILABLE: Words = {
-  title: "The data cannot be reached",
-  text: "A service this page needs does not answer. Nothing stored is lost; try again in a moment.",
-};
-
-const FAULT: Words = {
-  title: "This page could not be shown",
-  text: "The fault is on our side and has been logged. Nothing stored is lost.",
-};
-
-function words(status: number): Words {
-  if (status === 404) return NOT_FOUND;
-  if (status === 503) return UNAVAILABLE;
-  return FAULT;
-}
-
+/** The last resort: errors are answered by the innermost root middleware, this serves what fails outside of it. */
 export default define.page(function ErrorPage({ error, state, url }) {
   const status = error instanceof HttpError ? error.status : 500;
-  const { title, text } = words(status);
-  return (
-    <div class="mx-auto flex w-full max-w-prose flex-1 flex-col items-start justify-center gap-4 py-12">
-      <p class="text-13 font-medium text-ink-3">Status {status}</p>
-      <h1 class="text-28 font-semibold tracking-tight">{title}</h1>
-      <p class="text-16 text-ink-2">{text}</p>
-      <div class="mt-2 flex flex-wrap gap-2">
-        <ButtonLink href="/" tone="primary">Go to the dashboard</ButtonLink>
-        {status !== 404 && <ButtonLink href={url.pathname}>Try again</ButtonLink>}
-      </div>
-      {status >= 500 && <p class="text-12 text-ink-3">Request {state.requestId}</p>}
-    </div>
-  );
+  return <ErrorView status={status} path={url.pathname} requestId={state.requestId} />;
 });

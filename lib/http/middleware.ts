@@ -2,6 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { Context, Middleware } from "fresh";
 import type { State } from "@/define.ts";
+import { UnavailableError } from "@/lib/platform/errors.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import type { WebServices } from "@/lib/web_services.ts";
 import { mapError, type MappedError, problemResponse } from "@/lib/http/problem.ts";
@@ -56,6 +58,21 @@ export function answerErrors(
       else log.debug({ ...line, status: mapped.problem.status }, "Request refused");
       return wantsPage(ctx) ? await errorPage(ctx, mapped) : problemResponse(mapped);
     }
+  };
+}
+
+const READ_METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/** Until the collections are known to exist a write could create them wrongly; it is refused instead. */
+export function writesWhenReady(services: Pick<WebServices, "ready">): Middleware<State> {
+  return function awaitReadiness(ctx) {
+    if (services.ready || READ_METHODS.includes(ctx.req.method)) return ctx.next();
+    throw new UnavailableError(
+      "The database is away for the moment; nothing was changed, try again shortly",
+      {
+        retryAfterSeconds: LIMITS.retryAfterSeconds,
+      },
+    );
   };
 }
 

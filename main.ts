@@ -1,0 +1,30 @@
+/** The web process: composition root. `app` is what the build serves; nothing else belongs here. */
+import { App, staticFiles } from "fresh";
+import { h } from "preact";
+import { ErrorView } from "@/components/shell/ErrorView.tsx";
+import type { State } from "@/define.ts";
+import { contentSecurityPolicy } from "@/lib/http/content_security_policy.ts";
+import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
+import { configOrExit } from "@/lib/platform/config.ts";
+import { createLog } from "@/lib/platform/log.ts";
+import { onShutdown } from "@/lib/platform/shutdown.ts";
+import { openWebServices } from "@/lib/web_services.ts";
+
+const config = configOrExit();
+const log = createLog(config, "web");
+const services = await openWebServices(config, log);
+onShutdown(log, () => services.close());
+
+export const app = new App<State>({ basePath: config.basePath });
+
+app.use(...contentSecurityPolicy());
+app.use(securityHeaders());
+app.use(withServices(services));
+app.use(answerErrors(log, (ctx, { problem, headers }) => {
+  ctx.state.title = problem.title;
+  const page = h(ErrorView, { status: problem.status, path: ctx.url.pathname, requestId: problem.requestId });
+  return ctx.render(page, { status: problem.status, headers: { ...headers, "cache-control": "no-store" } });
+}));
+app.use(writesWhenReady(services));
+app.use(staticFiles());
+app.fsRoutes();
