@@ -3,7 +3,6 @@ import type { IncidentItem } from "@/components/client/types.ts";
 import { Age } from "@/components/ui/Age.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
-import { Tag } from "@/components/ui/Tag.tsx";
 
 interface IncidentListProps {
   /** Open first, worst first. */
@@ -28,11 +27,12 @@ export function IncidentList({ incidents, now, timeZone, action, aside }: Incide
               <li key={incident.id} class="flex min-h-14 items-center gap-3 px-4 py-2">
                 <SeverityMark severity={incident.severity} />
                 <div class="min-w-0 flex-1">
-                  <p class={`truncate ${incident.status === "resolved" ? "text-ink-2" : "font-medium"}`}>
+                  <p class={`clamp-2 ${incident.status === "resolved" ? "text-ink-2" : "font-medium"}`}>
                     {incident.title}
                   </p>
                   <p class="text-12 text-ink-3">
-                    {incident.severity} · opened <Age at={incident.openedAt} now={now} timeZone={timeZone} />
+                    {incident.severity} · {incident.status} · opened{" "}
+                    <Age at={incident.openedAt} now={now} timeZone={timeZone} />
                     {incident.resolvedAt !== null && (
                       <>
                         , resolved <Age at={incident.resolvedAt} now={now} timeZone={timeZone} />
@@ -40,7 +40,6 @@ export function IncidentList({ incidents, now, timeZone, action, aside }: Incide
                     )}
                   </p>
                 </div>
-                {incident.status !== "open" && <Tag>{incident.status}</Tag>}
                 {action?.(incident)}
               </li>
             ))}

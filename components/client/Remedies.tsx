@@ -15,7 +15,7 @@ export function Remedies({ band, remedies }: RemediesProps) {
     <Card
       title="What would bring it back"
       id="remedies"
-      note={remedies.length > 0 ? "Each on its own is enough" : undefined}
+      note={remedies.length > 0 ? "The smallest change of each part alone" : undefined}
     >
       {remedies.length === 0 ? <p class="text-ink-2">{nothingToDo(band)}</p> : (
         <ul class="divide-y">

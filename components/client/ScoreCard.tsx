@@ -15,21 +15,23 @@ export function ScoreCard({ health, trend, bands }: ScoreCardProps) {
   const previous = health.score !== null && trend ? health.score - trend.delta : null;
   return (
     <Card title="Health" id="health">
-      <ScoreGauge score={health.score} band={health.band} bands={bands} previous={previous} />
-      <p class="mt-2 flex min-h-6 flex-wrap items-center justify-center gap-3 text-12 text-ink-3">
-        <BandBadge band={health.band} />
-        {trend && (
-          <span class="flex items-center gap-1">
-            <Delta
-              change={trend.delta}
-              steadyWithin={trend.direction === "flat" ? Math.abs(trend.delta) : 0}
-              period={`in ${trend.days} days`}
-              tone="health"
-            />
-            <span aria-hidden="true">in {trend.days} days</span>
-          </span>
-        )}
-      </p>
+      <div class="flex h-full flex-col justify-center">
+        <ScoreGauge score={health.score} band={health.band} bands={bands} previous={previous} />
+        <p class="mt-2 flex min-h-6 flex-wrap items-center justify-center gap-3 text-12 text-ink-3">
+          <BandBadge band={health.band} />
+          {trend && (
+            <span class="flex items-center gap-1">
+              <Delta
+                change={trend.delta}
+                steadyWithin={trend.direction === "flat" ? Math.abs(trend.delta) : 0}
+                period={`in ${trend.days} days`}
+                tone="health"
+              />
+              <span aria-hidden="true">in {trend.days} days</span>
+            </span>
+          )}
+        </p>
+      </div>
     </Card>
   );
 }

@@ -22,10 +22,7 @@ export function PlatformMetrics({ metrics }: { metrics: PlatformMetricsData }) {
         label="Average health"
         href="/scores"
         value={averageHealth.value === null ? "–" : formatCount(averageHealth.value)}
-        {...change(averageHealth.change, "health")}
-        {...(averageHealth.unscored > 0
-          ? { note: `${formatCount(averageHealth.unscored)} without a score` }
-          : {})}
+        {...change(averageHealth.change, "health", unscored(averageHealth.unscored))}
         sparkline={<Sparkline values={averageHealth.sparkline} domain={[0, 100]} width={72} />}
       />
       <Stat
@@ -39,10 +36,13 @@ export function PlatformMetrics({ metrics }: { metrics: PlatformMetricsData }) {
   );
 }
 
-function change(value: number | null, tone: "health" | "plain" = "plain") {
-  return value === null
-    ? { note: "first week" }
-    : { change: <Delta change={value} period={PERIOD} tone={tone} /> };
+function change(value: number | null, tone: "health" | "plain" = "plain", remark = "") {
+  if (value === null) return { note: `first week${remark}` };
+  return { change: <Delta change={value} period={PERIOD} tone={tone} />, note: `${PERIOD}${remark}` };
+}
+
+function unscored(count: number): string {
+  return count === 0 ? "" : ` · ${formatCount(count)} unscored`;
 }
 
 /** The largest amount leads; the others are named, not added. */

@@ -22,7 +22,11 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
         <BandMark band={row.band} labelled />
       </span>
       <div class="radar-name">
-        <a href={`/clients/${encodeURIComponent(row.clientId)}`} class="stretched block truncate font-medium">
+        <a
+          href={`/clients/${encodeURIComponent(row.clientId)}`}
+          title={row.name}
+          class="stretched block truncate font-medium"
+        >
           {row.name}
         </a>
         <p class="radar-wide truncate text-12 text-ink-3">{row.plan}</p>
@@ -42,7 +46,7 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
         )}
       </p>
       <span class="radar-spark">
-        <Sparkline values={row.sparkline} domain={[0, 100]} band={row.band} />
+        <Sparkline values={row.sparkline} domain={[0, 100]} band={row.band} width={72} />
       </span>
       <p class="radar-driver clamp-2 text-13 text-ink-2">{row.driver}</p>
       <Facts row={row} />

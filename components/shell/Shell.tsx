@@ -40,7 +40,7 @@ export function Shell({ path, breadcrumb, search, live, account, banner, childre
       </aside>
       <Drawer path={path} />
       <div class="flex min-w-0 flex-col">
-        <div class="top-bar sticky top-0 z-20 flex h-14 items-center gap-3 border-b bg-canvas px-4 md:px-8">
+        <header class="top-bar sticky top-0 z-20 flex h-14 items-center gap-3 border-b bg-canvas px-4 md:px-8">
           <button
             type="button"
             popovertarget={DRAWER_ID}
@@ -58,7 +58,7 @@ export function Shell({ path, breadcrumb, search, live, account, banner, childre
             <ThemeSwitch />
           </div>
           {account}
-        </div>
+        </header>
         <main
           id={CONTENT_ID}
           tabIndex={-1}

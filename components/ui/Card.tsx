@@ -18,7 +18,7 @@ interface CardProps {
 export function Card({ title, id, aside, note, flush = false, class: className = "", children }: CardProps) {
   return (
     <section
-      class={`card flex min-w-0 flex-col rounded-card border bg-surface ${className}`}
+      class={`card flex h-full min-w-0 flex-col rounded-card border bg-surface ${className}`}
       aria-labelledby={title && id ? id : undefined}
     >
       {title && (

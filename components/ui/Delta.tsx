@@ -24,8 +24,11 @@ export function Delta({ change, steadyWithin = 0, period, tone = "plain" }: Delt
   const { word, [tone]: colour } = TONES[direction];
   const sentence = direction === "flat" ? `steady ${period}` : `${word} ${Math.abs(change)} ${period}`;
   return (
-    <span class={`inline-flex items-center whitespace-nowrap text-12 font-medium ${colour}`} title={sentence}>
-      <Icon name={direction} class="h-3 w-3" />
+    <span
+      class={`inline-flex items-center gap-0.5 whitespace-nowrap text-12 font-medium ${colour}`}
+      title={sentence}
+    >
+      {direction !== "flat" && <Icon name={direction} class="h-3 w-3" />}
       <span aria-hidden="true">{formatChange(change)}</span>
       <VisuallyHidden>{sentence}</VisuallyHidden>
     </span>

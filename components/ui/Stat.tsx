@@ -17,9 +17,9 @@ interface StatProps {
 export function Stat({ label, value, change, sparkline, note, href }: StatProps) {
   return (
     <div class="relative flex h-full flex-col rounded-card border bg-surface p-4">
-      <h3 class="text-13 font-medium text-ink-2">
+      <h2 class="text-13 font-medium text-ink-2">
         {href ? <a href={href} class="stretched rounded-control hover:text-ink">{label}</a> : label}
-      </h3>
+      </h2>
       <div class="mt-2 flex items-end justify-between gap-3">
         <p class="min-w-0 text-28 font-semibold leading-tight tracking-tight">{value}</p>
         {sparkline}
