@@ -1,8 +1,9 @@
 import { Builder } from "fresh/dev";
+import type { State } from "@/define.ts";
 import { placeFont } from "@/styles/font.ts";
 import { buildStylesheet } from "@/styles/stylesheet.ts";
 
-const builder = new Builder();
+const builder = new Builder<State>();
 
 builder.onTransformStaticFile(
   { pluginName: "stylesheet", filter: /[\\/]static[\\/]styles\.css$/ },

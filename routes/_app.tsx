@@ -6,7 +6,7 @@ const PRODUCT = "Customer Intelligence";
 const DESCRIPTION =
   "Which customers are about to leave, why, how much money that is, and what would bring them back.";
 
-export default define.page(function App({ Component, state, url }) {
+export default define.page(function App({ Component, config, state, url }) {
   const title = state.title ? `${state.title} · ${PRODUCT}` : PRODUCT;
   const description = state.description ?? DESCRIPTION;
   return (
@@ -27,7 +27,7 @@ export default define.page(function App({ Component, state, url }) {
         {/* The address that the stylesheet uses, without a build id, so that the font is fetched once. */}
         <link
           rel="preload"
-          href="/fonts/inter-latin-wght-normal.woff2"
+          href={`${config.basePath}/fonts/inter-latin-wght-normal.woff2`}
           as="font"
           type="font/woff2"
           crossOrigin="anonymous"
