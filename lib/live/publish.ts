@@ -1,0 +1,44 @@
+import { type LiveEvent, toFields } from "@/lib/live/events.ts";
+import { UNKNOWN } from "@/lib/live/position.ts";
+import { readStreamState } from "@/lib/live/stream_state.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import type { Log } from "@/lib/platform/log.ts";
+import type { Redis, RedisKeys } from "@/lib/platform/redis.ts";
+
+export interface Publisher {
+  /** Tells the viewers, in this order. Never throws: the stream is a notice, the truth is in MongoDB. */
+  publish(events: readonly LiveEvent[]): Promise<void>;
+  /**
+   * The id of the newest event, `0-0` when there was none. Read it before the data: a viewer that resumes there misses
+   * nothing. Never throws: when Redis is away it is a position from which a viewer is told to read again.
+   */
+  position(): Promise<string>;
+}
+
+export function createPublisher(redis: Redis, keys: RedisKeys, log: Log): Publisher {
+  const key = keys.liveStream();
+
+  async function publish(events: readonly LiveEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    try {
+      const pipeline = redis.pipeline();
+      for (const event of events) {
+        pipeline.xadd(key, "MAXLEN", "~", LIMITS.liveStreamLength, "*", ...toFields(event));
+      }
+      for (const [error] of await pipeline.exec() ?? []) if (error) throw error;
+    } catch (error) {
+      log.warn({ err: error, events: events.length }, "Cannot tell the viewers of a change");
+    }
+  }
+
+  async function position(): Promise<string> {
+    try {
+      return (await readStreamState(redis, key)).last;
+    } catch (error) {
+      log.warn({ err: error }, "Cannot read the position of the live stream");
+      return UNKNOWN;
+    }
+  }
+
+  return { publish, position };
+}
