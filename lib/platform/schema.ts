@@ -21,6 +21,13 @@ export const timeZoneSchema = z.string().refine(
   "must be an IANA time zone such as Europe/Berlin or UTC",
 );
 
+/** A whole number written out, as query parameters are. */
+export function wholeNumberSchema(min: number, max: number) {
+  return z.string().regex(/^\d{1,9}$/, "must be a whole number").transform(Number).pipe(
+    z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
+  );
+}
+
 /** Text a person wrote: trimmed, no control characters. */
 export function textSchema(max: number) {
   return z.string().trim().min(1, "must not be empty").max(max, `must have at most ${max} characters`)

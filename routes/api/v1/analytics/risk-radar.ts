@@ -1,0 +1,13 @@
+import { define } from "@/define.ts";
+import { radarQuerySchema } from "@/lib/analytics/query.ts";
+import { apiHandler } from "@/lib/http/api_handler.ts";
+import { jsonWithEtag } from "@/lib/http/json_response.ts";
+import { parseQuery } from "@/lib/http/query.ts";
+
+export const handler = define.handlers(apiHandler({
+  async GET(ctx) {
+    const { page, limit } = parseQuery(ctx.url, radarQuerySchema);
+    const { value, computedAt } = await ctx.state.services.analytics.riskRadar(page, limit);
+    return jsonWithEtag(ctx.req, { ...value, computedAt });
+  },
+}));
