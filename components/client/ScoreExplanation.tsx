@@ -30,7 +30,7 @@ export function ScoreExplanation({ health, freshness }: ScoreExplanationProps) {
           band={health.band}
         />
       )}
-      <details class="group mt-3 border-t pt-3">
+      <details class="mt-3 border-t pt-3">
         <summary class="flex cursor-pointer items-center gap-1 rounded-control text-13 text-ink-2 hover:text-ink">
           <Icon name="chevron" class="disclosure transition-transform" />
           The calculation
