@@ -2,6 +2,7 @@
 import type { Queue } from "bullmq";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
+import type { Redis } from "@/lib/platform/redis.ts";
 
 export const ROLL_UP_QUEUE = "roll-up";
 export const SCORE_QUEUE = "score";
@@ -38,9 +39,11 @@ export interface Jobs {
  * Asks for jobs and never fails: what must be done is in MongoDB already (dirty marks, changed incidents), and the
  * worker's own sweeps find it there when Redis was away.
  */
-export function createJobs(queues: Queues, log: Log): Jobs {
+export function createJobs(queues: Queues, redis: Pick<Redis, "status">, log: Log): Jobs {
   async function ask(what: string, add: () => Promise<unknown>): Promise<void> {
     try {
+      // A queue would wait for Redis to come back; a request must not.
+      if (redis.status !== "ready") throw new Error("Redis is away");
       await add();
     } catch (error) {
       log.warn({ err: error }, `Could not ask for ${what}; the next sweep makes up for it`);

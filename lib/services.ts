@@ -9,7 +9,7 @@ import type { Log } from "@/lib/platform/log.ts";
 import { connectMongo, type Database } from "@/lib/platform/mongo.ts";
 import { openQueue } from "@/lib/platform/queue.ts";
 import { connectRedis, type Redis, type RedisKeys, redisKeys } from "@/lib/platform/redis.ts";
-import { OverviewStore } from "@/lib/analytics/overview.ts";
+import { OverviewStore } from "@/lib/analytics/overview_store.ts";
 import { RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
 import { AnalyticsService } from "@/lib/analytics/service.ts";
 import { ClientDetailService } from "@/lib/client_detail/service.ts";
@@ -84,7 +84,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const stores = createStores(database);
   const cache = createCache({ redis, keys, log, clock, random: Math.random });
   const publisher = createPublisher(redis, keys, log);
-  const jobs = createJobs(queues, log);
+  const jobs = createJobs(queues, redis, log);
   const notice = createChangeNotice({ cache, publisher, jobs, clock });
   const facts = new FactsReader(stores);
   const retentionDays = config.telemetryRetentionDays;
@@ -123,6 +123,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       cache,
       publisher,
       clock,
+      cacheTtlSeconds: config.cacheTtlSeconds,
     }),
     clientDetail: new ClientDetailService({
       clients,

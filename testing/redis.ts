@@ -1,4 +1,5 @@
-import { type Config, loadConfig } from "@/lib/platform/config.ts";
+import type { Config } from "@/lib/platform/config.ts";
+import { endConnection } from "@/lib/platform/end_connection.ts";
 import { createLog, type Log } from "@/lib/platform/log.ts";
 import {
   connectBlockingRedis,
@@ -8,12 +9,13 @@ import {
   redisKeys,
   redisReady,
 } from "@/lib/platform/redis.ts";
+import { testServices } from "@/testing/services.ts";
 
 const READY_MS = 5_000;
 
 export const silentLog: Log = createLog({ logLevel: "silent" }, "test");
 
-/** The real Redis of REDIS_HOST and REDIS_PORT under a key prefix of its own; everything under it goes at the end. */
+/** The real Redis of the test run under a key prefix of its own; everything under it goes at the end. */
 export interface TestRedis extends AsyncDisposable {
   readonly redis: Redis;
   readonly keys: RedisKeys;
@@ -25,7 +27,8 @@ export interface TestRedis extends AsyncDisposable {
 
 export async function openTestRedis(): Promise<TestRedis> {
   const keyPrefix = `test-${crypto.randomUUID().slice(0, 8)}`;
-  const config = { ...loadConfig(Deno.env.toObject()).redis, keyPrefix };
+  const { redisHost: host, redisPort: port } = testServices();
+  const config = { host, port, password: undefined, keyPrefix };
   const opened: Redis[] = [];
   const connect = async () => {
     const redis = connectRedis(config, silentLog);
@@ -46,24 +49,16 @@ export async function openTestRedis(): Promise<TestRedis> {
     },
     async [Symbol.asyncDispose]() {
       await dropPrefix(redis, keyPrefix);
-      await Promise.all(opened.map(closed));
+      await Promise.all(opened.map(endConnection));
     },
   };
 }
 
-async function dropPrefix(redis: Redis, keyPrefix: string): Promise<void> {
+export async function dropPrefix(redis: Redis, keyPrefix: string): Promise<void> {
   let cursor = "0";
   do {
     const [next, keys] = await redis.scan(cursor, "MATCH", `${keyPrefix}:*`, "COUNT", 1_000);
     if (keys.length > 0) await redis.del(...keys);
     cursor = next;
   } while (cursor !== "0");
-}
-
-/** Ends a connection and waits for its socket to be gone. */
-export async function closed(redis: Redis): Promise<void> {
-  if (redis.status === "end") return;
-  const ended = new Promise<void>((resolve) => redis.once("end", () => resolve()));
-  redis.disconnect();
-  await ended;
 }

@@ -77,7 +77,7 @@ export class ClientStore {
   /** Stores a score unless one of later facts is there; returns whether it was stored. */
   async updateHealth(id: string, health: StoredHealth): Promise<boolean> {
     const { matchedCount } = await this.#clients.updateOne(
-      { _id: id, $or: [{ health: null }, { "health.computedAt": { $lt: health.computedAt } }] },
+      { _id: id, $or: [{ health: null }, { "health.computedAt": { $lte: health.computedAt } }] },
       { $set: { health } },
     );
     return matchedCount === 1;

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { InvalidError, MalformedError, TooLargeError, UnsupportedMediaError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { faultsOf } from "@/lib/http/faults.ts";
+import { faultsOf } from "@/lib/platform/faults.ts";
 
 const KIBIBYTE = 1024;
 

@@ -12,13 +12,15 @@ export const JOB_OPTIONS: JobsOptions = {
   removeOnFail: { count: LIMITS.jobsKeptFailed, age: LIMITS.jobsKeptSeconds },
 };
 
-/** A producer: fails fast when Redis is away. Closing it closes its connection. */
+/**
+ * A producer. While Redis is away its calls wait for the connection: callers that must not wait ask first whether
+ * Redis is there. Closing it closes its connection.
+ */
 export function openQueue<Payload>(name: string, config: Config["redis"], log: Log): Queue<Payload> {
   const queue = new Queue<Payload>(name, {
     connection: connectRedis(config, log),
     prefix: redisKeys(config.keyPrefix).queuePrefix(),
     defaultJobOptions: JOB_OPTIONS,
-    skipWaitingForReady: true,
   });
   queue.on("error", (error) => log.debug({ err: error, queue: name }, "Queue connection failed"));
   return queue as Queue<Payload>;

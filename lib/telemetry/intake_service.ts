@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { dayOf, intervalOfDay } from "@/lib/platform/days.ts";
+import { faultsOf } from "@/lib/platform/faults.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
@@ -128,9 +129,8 @@ export class IntakeService {
     if (entry instanceof Error) return { index, pointer, reason: entry.message };
     const parsed = telemetryEventSchema.safeParse(entry);
     if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      const path = (issue?.path ?? []).map((part) => `/${String(part)}`).join("");
-      return { index, pointer: pointer + path, reason: issue?.message ?? "is not an event" };
+      const [fault] = faultsOf(parsed.error);
+      return { index, pointer: pointer + (fault?.pointer ?? ""), reason: fault?.detail ?? "is not an event" };
     }
     const reason = parsed.data.ts && timeFault(parsed.data.ts, receivedAt, this.parts.retentionDays);
     return reason ? { index, pointer: `${pointer}/ts`, reason } : parsed.data;

@@ -1,6 +1,6 @@
 import { define } from "@/define.ts";
 import { apiHandler } from "@/lib/http/api_handler.ts";
-import { readTelemetry } from "@/lib/telemetry/request.ts";
+import { readTelemetry } from "@/lib/http/telemetry_body.ts";
 
 export const handler = define.handlers(apiHandler({
   async POST(ctx) {

@@ -1,0 +1,48 @@
+import { expect } from "@std/expect";
+import { ConfigError, loadConfig } from "@/lib/platform/config.ts";
+
+Deno.test("an empty environment gives the defaults of the brief", () => {
+  const config = loadConfig({});
+  expect(config.port).toBe(5000);
+  expect(config.mongo).toEqual({
+    uri: "mongodb://localhost:27017/customer_intelligence",
+    database: "customer_intelligence",
+  });
+  expect(config.redis.host).toBe("localhost");
+  expect(config.redis.port).toBe(6379);
+  expect(config.cacheTtlSeconds).toBe(300);
+  expect(config.healthScoreCron).toBe("*/10 * * * *");
+  expect(config.staleAfterMs).toBe(20 * 60_000);
+});
+
+Deno.test("every bad value is named in one sentence, with what would be right", () => {
+  const load = () => loadConfig({ PORT: "99999", HEALTH_SCORE_CRON: "often", NODE_ENV: "prod" });
+  expect(load).toThrow(ConfigError);
+  expect(load).toThrow(/PORT must be at most 65535 \(it is "99999"\)/);
+  expect(load).toThrow(
+    /HEALTH_SCORE_CRON must be a cron expression such as \*\/10 \* \* \* \* \(it is "often"\)/,
+  );
+  expect(load).toThrow(/NODE_ENV must be development, test or production/);
+});
+
+Deno.test("addresses that may hold a password are not repeated", () => {
+  expect(() => loadConfig({ MONGODB_URI: "postgres://user:secret@host/db" })).toThrow(/^(?!.*secret)/);
+});
+
+Deno.test("the database is the path of the address", () => {
+  expect(loadConfig({ MONGODB_URI: "mongodb://a:1,b:2/mine?replicaSet=rs0" }).mongo.database).toBe("mine");
+  expect(loadConfig({ MONGODB_URI: "mongodb://a:1/?replicaSet=rs0" }).mongo.database).toBe(
+    "customer_intelligence",
+  );
+});
+
+Deno.test("simulation is allowed in development and must be asked for in production", () => {
+  expect(loadConfig({}).simulationAllowed).toBe(true);
+  expect(loadConfig({ NODE_ENV: "production" }).simulationAllowed).toBe(false);
+  expect(loadConfig({ NODE_ENV: "production", ALLOW_SIMULATION: "true" }).simulationAllowed).toBe(true);
+});
+
+Deno.test("a schedule that rests at night is stale only after two of its longest pauses", () => {
+  // From 17:00 to 09:00 are 16 hours.
+  expect(loadConfig({ HEALTH_SCORE_CRON: "0 9-17 * * *" }).staleAfterMs).toBe(2 * 16 * 3_600_000);
+});

@@ -1,0 +1,69 @@
+/** A world of its own for one test: real servers, a database and a key prefix nobody else has, a clock that can be set. */
+import { randomBytes } from "node:crypto";
+import { type Config, loadConfig } from "@/lib/platform/config.ts";
+import { createLog } from "@/lib/platform/log.ts";
+import { redisReady } from "@/lib/platform/redis.ts";
+import { type NewClient, newClientSchema } from "@/lib/clients/schema.ts";
+import type { Client } from "@/lib/clients/schema.ts";
+import { createServices, type Services } from "@/lib/services.ts";
+import { dropPrefix } from "@/testing/redis.ts";
+import { testServices } from "@/testing/services.ts";
+
+export interface World extends AsyncDisposable {
+  config: Config;
+  services: Services;
+  /** Sets what the services take for now. */
+  setNow(instant: string): void;
+  createClient(overrides?: Partial<NewClient>): Promise<Client>;
+  /** Does what the worker would: rolls up and scores every client with dirty days. */
+  work(): Promise<void>;
+}
+
+/** The configuration of a world: unique names on the servers the tests run against. */
+export function worldConfig(): Config {
+  const { mongodbUri, redisHost, redisPort } = testServices();
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const uri = new URL(mongodbUri);
+  uri.pathname = `/${name}`;
+  return loadConfig({
+    NODE_ENV: "test",
+    MONGODB_URI: uri.href,
+    REDIS_HOST: redisHost,
+    REDIS_PORT: String(redisPort),
+    REDIS_KEY_PREFIX: name,
+    LOG_LEVEL: "silent",
+  });
+}
+
+/** @param now the instant at which the clock stands still; the real time if absent */
+export async function openWorld(now?: string): Promise<World> {
+  const config = worldConfig();
+  let fixed = now === undefined ? null : new Date(now);
+  const services = createServices(config, createLog(config, "test"), () => fixed ?? new Date());
+  await redisReady(services.redis, 5_000);
+  await services.ensureSchema();
+  return {
+    config,
+    services,
+    setNow: (instant) => {
+      fixed = new Date(instant);
+    },
+    createClient: (overrides = {}) =>
+      services.clients.create({ ...newClientSchema.parse({ name: "Acme" }), ...overrides }),
+    async work() {
+      for (const clientId of await services.stores.marks.findDirtyClients()) {
+        const [client] = await services.clients.findRefs([clientId], []);
+        if (!client) continue;
+        await services.rollUp.rollUpDirty(client, {
+          beforeClear: () => services.health.scoreClients([clientId]),
+        });
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await services.database.db.dropDatabase();
+      await Promise.all(Object.values(services.queues).map((queue) => queue.obliterate({ force: true })));
+      await dropPrefix(services.redis, config.redis.keyPrefix);
+      await services.close();
+    },
+  };
+}
