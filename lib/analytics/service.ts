@@ -1,7 +1,8 @@
 import type { Cache, Cached } from "@/lib/platform/cache.ts";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import type { Overview, OverviewStore } from "@/lib/analytics/overview.ts";
+import type { Overview } from "@/lib/analytics/overview.ts";
+import type { OverviewStore } from "@/lib/analytics/overview_store.ts";
 import type { RiskRadar, RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
@@ -19,6 +20,8 @@ export class AnalyticsService {
       cache: Cache;
       publisher: Publisher;
       clock: Clock;
+      /** Of reads that nothing invalidates. */
+      cacheTtlSeconds: number;
     },
   ) {}
 
@@ -27,8 +30,20 @@ export class AnalyticsService {
       "overview",
       LIMITS.cacheOverviewSeconds,
       [GENERATIONS.clients, GENERATIONS.incidents],
-      () => this.parts.overview.read(),
+      () => this.parts.overview.read(this.parts.clock()),
     );
+  }
+
+  /**
+   * The mean score of each of the last 30 local days, oldest first, rounded half up. It moves once a day, so no write
+   * invalidates it; the last day's figure of a page comes from the overview.
+   */
+  averageTrend(): Promise<Cached<(number | null)[]>> {
+    const options = { ttlSeconds: this.parts.cacheTtlSeconds, generations: [] };
+    return this.parts.cache.read("average-trend", options, async () => {
+      const means = await this.parts.overview.readAverageTrend();
+      return means.map((mean) => mean === null ? null : Math.floor(mean + 0.5));
+    });
   }
 
   /** @param page from 1 */

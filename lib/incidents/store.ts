@@ -81,6 +81,14 @@ export class IncidentStore {
     return this.#incidents.countDocuments({ status: { $in: ["open", "investigating"] } });
   }
 
+  /** How many were open at that moment, whatever became of them later. */
+  countOpenAt(instant: Date): Promise<number> {
+    return this.#incidents.countDocuments({
+      openedAt: { $lte: instant },
+      $or: [{ resolvedAt: null }, { resolvedAt: { $gt: instant } }],
+    });
+  }
+
   async removeSimulated(clientId: string): Promise<number> {
     return (await this.#incidents.deleteMany({ clientId, simulationRun: { $type: "string" } })).deletedCount;
   }
