@@ -27,3 +27,18 @@ export interface RiskRadarRow {
   /** ISO 8601, UTC. */
   computedAt: string;
 }
+
+/** The bands that the radar shows. */
+export const RADAR_BANDS = ["critical", "at_risk"] as const satisfies readonly Band[];
+
+export function isAtRisk(band: Band): boolean {
+  return RADAR_BANDS.some((atRisk) => atRisk === band);
+}
+
+/** One page of the radar. */
+export interface RiskRadar {
+  /** Worst first; ties by name, then id. */
+  rows: RiskRadarRow[];
+  /** All clients at risk, those beyond the page included. */
+  total: number;
+}

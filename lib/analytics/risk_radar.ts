@@ -2,15 +2,7 @@
 import type { Collection, Db } from "mongodb";
 import { dayOf, daysBetween } from "@/lib/platform/days.ts";
 import { type Client, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
-import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
-
-export const RADAR_BANDS = ["critical", "at_risk"] as const;
-
-export interface RiskRadar {
-  rows: RiskRadarRow[];
-  /** All clients at risk, those beyond the page included. */
-  total: number;
-}
+import { RADAR_BANDS, type RiskRadar, type RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 
 export class RiskRadarStore {
   readonly #clients: Collection<Client>;

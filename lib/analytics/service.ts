@@ -3,7 +3,8 @@ import type { Clock } from "@/lib/platform/clock.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Overview } from "@/lib/analytics/overview.ts";
 import type { OverviewStore } from "@/lib/analytics/overview_store.ts";
-import type { RiskRadar, RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
+import type { RiskRadar } from "@/lib/analytics/radar_row.ts";
+import type { RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
 

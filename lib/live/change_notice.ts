@@ -2,6 +2,7 @@ import type { Cache } from "@/lib/platform/cache.ts";
 import type { Clock } from "@/lib/platform/clock.ts";
 import type { Jobs } from "@/lib/jobs.ts";
 import { toRadarRow } from "@/lib/analytics/risk_radar.ts";
+import { CURRENT_STATUSES } from "@/lib/clients/schema.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
@@ -29,7 +30,11 @@ export function createChangeNotice(
         {
           event: "client",
           clientId: client._id,
-          data: { change: "changed", row: toRadarRow(client, parts.clock()) },
+          data: {
+            change: "changed",
+            current: CURRENT_STATUSES.includes(client.status),
+            row: toRadarRow(client, parts.clock()),
+          },
         },
       ]),
     clientRemoved: (client) =>
