@@ -130,6 +130,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       usage: stores.usage,
       incidents: stores.incidents,
       history: stores.history,
+      models: stores.models,
       cache,
       publisher,
       freshness,

@@ -1,7 +1,7 @@
 /** Everything a client's page shows, read once and cached for all viewers. */
 import { z } from "zod";
 import type { Cache, Cached } from "@/lib/platform/cache.ts";
-import { type Day, dayOf, daysFrom, trailingWindow } from "@/lib/platform/days.ts";
+import { type Day, dayOf, daysBetween, daysFrom, trailingWindow } from "@/lib/platform/days.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import {
@@ -12,10 +12,12 @@ import {
   toHealthView,
 } from "@/lib/clients/view.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
+import type { ModelStore } from "@/lib/health/model_store.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
 import { incidentSchema, toIncidentView } from "@/lib/incidents/view.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
+import type { ScoreModel } from "@/lib/scoring/types.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 
 const USAGE_DAYS = 30;
@@ -29,8 +31,24 @@ export const usageDaySchema = z.object({
   users: z.int().nullable(),
 }).meta({ id: "UsageDay" });
 
+/** What of the active score model a page needs to draw a score and a usage beside what is normal. */
+export const scoreScaleSchema = z.object({
+  windowDays: z.int(),
+  bands: z.object({
+    healthyFrom: z.number().meta({ description: "Lower edge of healthy, on the rounded score" }),
+    atRiskFrom: z.number(),
+  }),
+  usage: z.object({
+    telemetryType: z.string(),
+    expected: z.number().meta({ description: "Count in a full window that earns 100" }),
+  }),
+}).meta({ id: "ScoreScale" });
+
 export const clientDetailSchema = clientSchema.extend({
   health: healthSchema.nullable(),
+  renewsOn: z.string().nullable().meta({ description: "Day of the next renewal in the client's zone" }),
+  renewsInDays: z.int().nullable().meta({ description: "From the client's today; negative when passed" }),
+  scale: scoreScaleSchema,
   usage: z.array(usageDaySchema).meta({ description: "The last 30 local days, oldest first" }),
   incidents: z.array(incidentSchema).meta({ description: "Open first, then the newest; at most 50" }),
 }).meta({ id: "ClientDetail" });
@@ -45,6 +63,7 @@ export class ClientDetailService {
       usage: UsageStore;
       incidents: IncidentStore;
       history: HistoryStore;
+      models: ModelStore;
       cache: Cache;
       publisher: Publisher;
       freshness: () => Freshness;
@@ -72,13 +91,18 @@ export class ClientDetailService {
     const freshness = this.parts.freshness();
     const client = await this.parts.clients.get(clientId);
     const today = dayOf(freshness.now, client.timezone);
-    const [usage, incidents] = await Promise.all([
+    const renewsOn = client.renewsAt && dayOf(client.renewsAt, client.timezone);
+    const [model, usage, incidents] = await Promise.all([
+      this.parts.models.active(),
       this.usageDays(clientId, today, USAGE_DAYS),
       this.parts.incidents.findOfClient(clientId, INCIDENTS_SHOWN),
     ]);
     return {
       ...toClientView(client, freshness),
       health: client.health && toHealthView(client.health, freshness),
+      renewsOn,
+      renewsInDays: renewsOn === null ? null : daysBetween(today, renewsOn),
+      scale: toScoreScale(model),
       usage,
       incidents: incidents.map(toIncidentView),
     };
@@ -95,4 +119,12 @@ export class ClientDetailService {
       return { day, counts: received ? usage.counts : null, users: received ? usage.users : null };
     });
   }
+}
+
+function toScoreScale({ windowDays, bands, usage }: ScoreModel): ClientDetail["scale"] {
+  return {
+    windowDays,
+    bands: { healthyFrom: bands.healthyFrom, atRiskFrom: bands.atRiskFrom },
+    usage: { telemetryType: usage.telemetryType, expected: usage.expected },
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Client, CLIENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
-import { BANDS, COMPONENT_KEYS } from "@/lib/scoring/types.ts";
+import { remedySchema, scoreComponentSchema } from "@/lib/scoring/score_schema.ts";
+import { BANDS } from "@/lib/scoring/types.ts";
 
 const trendSchema = z.object({
   delta: z.number().meta({ description: "Points now minus points `days` ago" }),
@@ -25,16 +26,8 @@ export const healthSummarySchema = z.object(healthSummaryFields).meta({ id: "Hea
 export const healthSchema = z.object({
   ...healthSummaryFields,
   unrounded: z.number().nullable(),
-  components: z.array(z.object({
-    key: z.enum(COMPONENT_KEYS),
-    value: z.number().nullable(),
-    weight: z.number(),
-    weightUsed: z.number(),
-    points: z.number(),
-    pointsLost: z.number(),
-    facts: z.looseObject({ kind: z.string() }),
-  })),
-  remedies: z.array(z.looseObject({ component: z.enum(COMPONENT_KEYS), reachable: z.boolean() })),
+  components: z.array(scoreComponentSchema).readonly(),
+  remedies: z.array(remedySchema).readonly(),
   modelVersion: z.int(),
   recentScores: z.array(z.int().nullable()),
 }).meta({ id: "Health" });
@@ -92,8 +85,8 @@ export function toHealthView(health: StoredHealth, freshness: Freshness): Health
   return {
     ...toHealthSummary(health, freshness),
     unrounded: health.unrounded,
-    components: health.components.map((component) => ({ ...component, facts: { ...component.facts } })),
-    remedies: health.remedies.map((remedy) => ({ ...remedy })),
+    components: health.components,
+    remedies: health.remedies,
     modelVersion: health.modelVersion,
     recentScores: health.recentScores,
   };
