@@ -15,7 +15,10 @@ import { Tally } from "@/scripts/test/tally.ts";
 /** Apart from the servers of the demo, so that a test never sees or spoils its data. */
 const ROOT = ".services/test";
 
-await runScript(async (signal) => {
+// `deno test` takes this file for a test module, by its name: loading it must start nothing.
+if (import.meta.main) await runScript(runAndCount);
+
+async function runAndCount(signal: AbortSignal): Promise<number> {
   const progress = new Progress();
   const tally = new Tally();
   let exitCode = 1;
@@ -29,7 +32,7 @@ await runScript(async (signal) => {
   }
   progress.plain(tally.summary());
   return exitCode;
-});
+}
 
 async function runEverything(tally: Tally, context: CheckContext): Promise<void> {
   const environment = Deno.env.toObject();
