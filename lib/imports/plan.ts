@@ -1,0 +1,67 @@
+/** What an import comes to, before anything is written. */
+import type { NewClient } from "@/lib/clients/schema.ts";
+import type { NewIncident } from "@/lib/incidents/schema.ts";
+import type { OutcomeKind } from "@/lib/outcomes/schema.ts";
+import type { Day } from "@/lib/platform/days.ts";
+import type { Reject } from "@/lib/imports/rejects.ts";
+
+export interface PlannedClient {
+  externalId: string;
+  /** Complete, for a client that is new. */
+  fields: NewClient;
+  /** The fields that the mapping speaks of: the only ones that change on a client that exists. */
+  mapped: readonly (keyof NewClient)[];
+}
+
+export interface PlannedEvent {
+  messageId: string;
+  type: string;
+  ts: Date;
+  count: number;
+  userId: string | null;
+}
+
+export interface PlannedIncident {
+  client: string;
+  externalId: string;
+  fields: Pick<NewIncident, "title" | "severity" | "status"> & { openedAt: Date; resolvedAt: Date | null };
+}
+
+export interface PlannedOutcome {
+  client: string;
+  externalId: string;
+  kind: OutcomeKind;
+  on: Day;
+  reason: string | null;
+}
+
+/** What was made of the rows of a file for one purpose. */
+export interface TargetCount {
+  /** Such as `clients` or `telemetry api_call`. */
+  target: string;
+  file: string;
+  /** Rows that served it. */
+  rows: number;
+  /** What came of them. */
+  items: number;
+  /** Rows of clients that the mapping leaves out on purpose. */
+  leftOut: number;
+}
+
+export interface FileCount {
+  file: string;
+  /** Rows that were judged: all, or the last of each key. */
+  rows: number;
+  rejected: number;
+}
+
+export interface ImportPlan {
+  clients: PlannedClient[];
+  /** By externalId of the client, in the order of the files. */
+  events: Map<string, PlannedEvent[]>;
+  incidents: PlannedIncident[];
+  outcomes: PlannedOutcome[];
+  targets: TargetCount[];
+  files: FileCount[];
+  rejects: Reject[];
+}
