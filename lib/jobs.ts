@@ -1,5 +1,5 @@
 /** The jobs the web process asks the worker for. */
-import type { Queue } from "bullmq";
+import type { JobsOptions, Queue } from "bullmq";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import type { Redis } from "@/lib/platform/redis.ts";
@@ -51,19 +51,33 @@ export function createJobs(queues: Queues, redis: Pick<Redis, "status">, log: Lo
   }
   return {
     requestRollUps: (clientIds) =>
-      ask(
-        "roll-ups",
-        () => queues.rollUp.addBulk(clientIds.map((clientId) => ({ name: "client", data: { clientId } }))),
-      ),
+      ask("roll-ups", () =>
+        queues.rollUp.addBulk(
+          clientIds.map((clientId) => ({ name: "client", data: { clientId }, opts: onceAtATime(clientId) })),
+        )),
     requestScores: (clientIds) =>
-      ask("scores", () => queues.score.add("clients", { clientIds: [...clientIds] })),
-    // The delay lets changes gather; the id is free again when the job starts, so a later change asks anew.
+      ask("scores", () =>
+        queues.score.addBulk(
+          clientIds.map((clientId) => ({
+            name: "client",
+            data: { clientIds: [clientId] },
+            opts: onceAtATime(clientId),
+          })),
+        )),
+    // The delay lets changes gather.
     requestOverview: () =>
       ask("the overview", () =>
         queues.sweep.add("overview", { task: "overview" }, {
+          ...onceAtATime("overview"),
           delay: LIMITS.overviewEveryMs,
-          deduplication: { id: "overview", ttl: LIMITS.overviewEveryMs },
-          priority: 1,
         })),
   };
+}
+
+/**
+ * At most one job of a subject runs and one waits. A request that comes while one runs is kept for after it, so that
+ * nothing is missed: the running one may have read already.
+ */
+function onceAtATime(subject: string): JobsOptions {
+  return { deduplication: { id: subject, keepLastIfActive: true } };
 }

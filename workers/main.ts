@@ -31,6 +31,7 @@ function startWorker<Payload>(
     prefix: services.keys.queuePrefix(),
     concurrency: LIMITS.workerConcurrency,
     lockDuration: LIMITS.jobLockMs,
+    stalledInterval: LIMITS.jobStalledCheckMs,
   });
   worker.on(
     "failed",

@@ -40,7 +40,9 @@ export const LIMITS = {
   /** Jobs. */
   jobAttempts: 5,
   jobBackoffMs: 1_000,
-  jobLockMs: 60_000,
+  /** A worker that died is noticed after this: its jobs go to another. */
+  jobLockMs: 15_000,
+  jobStalledCheckMs: 5_000,
   jobsKeptCompleted: 200,
   jobsKeptFailed: 1_000,
   jobsKeptSeconds: 24 * 3600,
