@@ -6,11 +6,13 @@ import { encodeSse, heartbeat, type SseEvent } from "@/lib/live/sse.ts";
 import { readStreamState } from "@/lib/live/stream_state.ts";
 import type { Topic } from "@/lib/live/topics.ts";
 import type { Outgoing, Viewer, ViewerSource } from "@/lib/live/viewer.ts";
+import { endConnection } from "@/lib/platform/end_connection.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
-import type { Redis } from "@/lib/platform/redis.ts";
+import { type Redis, redisReady } from "@/lib/platform/redis.ts";
 
-const READ_COUNT = 500;
+/** Entries at once. A small part of a viewer's buffer: one that keeps up empties it between two reads. */
+const READ_COUNT = LIMITS.liveViewerBuffer / 4;
 const RETRY_MS = 500;
 
 export interface HubDependencies {
@@ -106,7 +108,7 @@ export class Hub implements ViewerSource {
     for (const timer of this.#timers) clearInterval(timer);
     const farewell = encodeSse({ comment: "closing" });
     for (const viewer of [...this.#viewers]) viewer.close(farewell);
-    this.#blocking.disconnect();
+    await endConnection(this.#blocking);
     await this.#reading;
   }
 
@@ -129,6 +131,8 @@ export class Hub implements ViewerSource {
   async #check(): Promise<Continuity> {
     const known = this.#continuity;
     if (known && performance.now() - this.#checkedAt < this.#timing.blockMs) return known;
+    // Viewers that wait for the start will read what they missed.
+    if (!known) await redisReady(this.#redis, LIMITS.redisCommandMs);
     this.#checkedAt = performance.now();
     const state = await readStreamState(this.#blocking, this.#key);
     if (known?.holds(state)) return known;

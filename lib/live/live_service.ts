@@ -2,6 +2,7 @@ import { Hub, type HubDependencies } from "@/lib/live/hub.ts";
 import { isPosition, UNKNOWN } from "@/lib/live/position.ts";
 import { isTopic, type Topic, TOPICS_MAX } from "@/lib/live/topics.ts";
 import { Viewer, type ViewerRequest } from "@/lib/live/viewer.ts";
+import { endConnection } from "@/lib/platform/end_connection.ts";
 import { MalformedError, UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Config } from "@/lib/platform/config.ts";
@@ -60,7 +61,7 @@ export function createLiveService({ config, keys, ...dependencies }: LiveDepende
     async close() {
       closed = true;
       await hub.close();
-      redis.disconnect();
+      await endConnection(redis);
     },
   };
 }

@@ -144,7 +144,7 @@ export class Viewer {
       } else if (this.#waiting.length > 0) {
         const waiting = this.#waiting;
         this.#waiting = [];
-        for (const { bytes } of waiting) this.#enqueue(bytes);
+        this.#enqueue(joined(waiting));
         return;
       } else {
         await new Promise<void>((resolve) => this.#wake = resolve);
@@ -166,8 +166,9 @@ export class Viewer {
     }
     if (page.done) this.#replay = null;
     const missed = page.messages.filter(({ topics }) => topics.some((topic) => this.topics.has(topic)));
-    for (const message of missed) this.#enqueue(this.#source.encode(message).bytes);
-    return missed.length > 0;
+    if (missed.length === 0) return false;
+    this.#enqueue(joined(missed.map((message) => this.#source.encode(message))));
+    return true;
   }
 
   #aboveFloor(events: readonly Outgoing[]): readonly Outgoing[] {
@@ -197,6 +198,19 @@ export class Viewer {
     this.#wake = null;
     wake?.();
   }
+}
+
+/** One write for all that waits. */
+function joined(events: readonly Outgoing[]): Uint8Array {
+  const [first] = events;
+  if (first && events.length === 1) return first.bytes;
+  const bytes = new Uint8Array(events.reduce((length, event) => length + event.bytes.length, 0));
+  let offset = 0;
+  for (const event of events) {
+    bytes.set(event.bytes, offset);
+    offset += event.bytes.length;
+  }
+  return bytes;
 }
 
 /** In the order of the newest of each key, so that ids keep growing. */

@@ -1,8 +1,9 @@
 import { expect } from "@std/expect";
 import { type Cache, type CacheDependencies, createCache } from "@/lib/platform/cache.ts";
+import { endConnection } from "@/lib/platform/end_connection.ts";
 import { UnavailableError } from "@/lib/platform/errors.ts";
 import { connectRedis, redisKeys } from "@/lib/platform/redis.ts";
-import { closed, openTestRedis, silentLog, type TestRedis } from "@/testing/redis.ts";
+import { openTestRedis, silentLog, type TestRedis } from "@/testing/redis.ts";
 
 const NAME = "overview";
 const OPTIONS = { ttlSeconds: 100, generations: ["clients", "incidents"] };
@@ -216,7 +217,7 @@ Deno.test("without Redis a value is computed directly, and an invalidation is no
     expect(await cache.read(NAME, OPTIONS, compute)).toMatchObject({ value: 1, from: "direct" });
     expect(await cache.read(NAME, OPTIONS, compute)).toMatchObject({ value: 2, from: "direct" });
   } finally {
-    await closed(redis);
+    await endConnection(redis);
   }
 });
 
@@ -228,7 +229,7 @@ Deno.test("an invalidation that Redis could not be told of is made up for when R
   const cache = cacheOn(test, { redis: interrupted });
   await reader.read(NAME, OPTIONS, () => Promise.resolve("old"));
 
-  await closed(interrupted);
+  await endConnection(interrupted);
   await cache.invalidate(["clients"]);
   expect(await cache.read(NAME, OPTIONS, () => Promise.resolve("new"))).toMatchObject({ from: "direct" });
   await interrupted.connect();

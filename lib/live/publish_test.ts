@@ -1,0 +1,40 @@
+import { expect } from "@std/expect";
+import { fromEntry, type LiveEvent } from "@/lib/live/events.ts";
+import { createPublisher } from "@/lib/live/publish.ts";
+import { endConnection } from "@/lib/platform/end_connection.ts";
+import { openTestRedis, silentLog } from "@/testing/redis.ts";
+
+const SCORE: LiveEvent = { event: "score", clientId: "c1", data: { score: 65, name: "Zoë\nLtd" } };
+const OVERVIEW: LiveEvent = { event: "overview", clientId: null, data: { clients: 15 } };
+
+Deno.test("events come back from the stream in order, with their topics", async () => {
+  await using test = await openTestRedis();
+  const publisher = createPublisher(test.redis, test.keys, silentLog);
+  expect(await publisher.position()).toBe("0-0");
+
+  await publisher.publish([SCORE, OVERVIEW]);
+
+  const entries = await test.redis.xrange(test.keys.liveStream(), "-", "+");
+  const [score, overview] = entries.map(fromEntry);
+  expect(score).toMatchObject({ event: "score", clientId: "c1", topics: ["overview", "client:c1"] });
+  expect(JSON.parse(score?.data ?? "")).toEqual({ score: 65, name: "Zoë\nLtd", clientId: "c1" });
+  expect(overview).toMatchObject({ event: "overview", clientId: null, topics: ["overview"] });
+  expect(await publisher.position()).toBe(entries[1]?.[0]);
+});
+
+Deno.test("without Redis nothing is thrown, and the position tells a viewer to read again", async () => {
+  await using test = await openTestRedis();
+  const publisher = createPublisher(test.redis, test.keys, silentLog);
+  await endConnection(test.redis);
+
+  await publisher.publish([SCORE]);
+
+  expect(await publisher.position()).toBe("0-1");
+  await test.redis.connect();
+  expect(await publisher.position()).toBe("0-0");
+});
+
+Deno.test("an entry of another version is not understood", () => {
+  expect(fromEntry(["5-0", ["event", "forecast", "clientId", "", "data", "{}"]])).toBeNull();
+  expect(fromEntry(["5-0", ["event", "overview"]])).toBeNull();
+});

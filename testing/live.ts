@@ -1,0 +1,129 @@
+import { createLiveService, type LiveDependencies, type LiveService } from "@/lib/live/live_service.ts";
+import { createPublisher, type Publisher } from "@/lib/live/publish.ts";
+import { openTestRedis, silentLog, type TestRedis } from "@/testing/redis.ts";
+import { UNKNOWN } from "@/lib/live/position.ts";
+import type { LiveEvent } from "@/lib/live/events.ts";
+import type { Topic } from "@/lib/live/topics.ts";
+import { SseReader } from "@/testing/sse_reader.ts";
+
+/** The live stream over the real Redis, with as many hubs as a test wants; all ended with it. */
+export class TestLive implements AsyncDisposable {
+  readonly publisher: Publisher;
+  readonly #services: LiveService[] = [];
+  readonly #readers: SseReader[] = [];
+
+  private constructor(readonly test: TestRedis) {
+    this.publisher = createPublisher(test.redis, test.keys, silentLog);
+  }
+
+  static async open(): Promise<TestLive> {
+    return new TestLive(await openTestRedis());
+  }
+
+  /** Another web process, as it were, that has begun to read. */
+  async hub(options: Partial<LiveDependencies> = {}): Promise<LiveService> {
+    const live = this.startingHub(options);
+    await until(async () => await live.position() !== UNKNOWN);
+    return live;
+  }
+
+  startingHub(options: Partial<LiveDependencies> = {}): LiveService {
+    const { config, keys } = this.test;
+    const live = createLiveService({ config, keys, log: silentLog, ...options });
+    this.#services.push(live);
+    return live;
+  }
+
+  /** Connects a viewer and waits for its first bytes. */
+  async view(
+    live: LiveService,
+    topics: Topic[],
+    after: string | null = null,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<SseReader> {
+    const reader = this.read(await live.open({ topics, after, signal }));
+    await reader.nextBlock();
+    return reader;
+  }
+
+  read(stream: ReadableStream<Uint8Array>): SseReader {
+    const reader = new SseReader(stream);
+    this.#readers.push(reader);
+    return reader;
+  }
+
+  get key(): string {
+    return this.test.keys.liveStream();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const reader of this.#readers) await reader.cancel();
+    for (const live of this.#services) await live.close();
+    await this.test[Symbol.asyncDispose]();
+  }
+}
+
+/** An event whose data is its number, of a client of its own. */
+export function numbered(number: number, clientId = `c${number}`): LiveEvent {
+  return { event: "score", clientId, data: { number } };
+}
+
+/** Waits until a condition holds. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!await condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** A way to Redis that can be cut, as an outage of the network or the server does. */
+export class Outage implements AsyncDisposable {
+  readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  readonly #connections = new Set<Deno.TcpConn>();
+  readonly #accepting: Promise<void>;
+  #cut = false;
+
+  constructor(private readonly target: { host: string; port: number }) {
+    this.#accepting = this.#accept();
+  }
+
+  get address(): { host: string; port: number } {
+    return { host: "127.0.0.1", port: this.#listener.addr.port };
+  }
+
+  begin(): void {
+    this.#cut = true;
+    for (const connection of this.#connections) close(connection);
+    this.#connections.clear();
+  }
+
+  end(): void {
+    this.#cut = false;
+  }
+
+  async #accept(): Promise<void> {
+    for await (const client of this.#listener) {
+      if (this.#cut) {
+        client.close();
+        continue;
+      }
+      const server = await Deno.connect({ hostname: this.target.host, port: this.target.port });
+      for (const connection of [client, server]) this.#connections.add(connection);
+      const forward = (from: Deno.TcpConn, to: Deno.TcpConn) =>
+        from.readable.pipeTo(to.writable).catch(() => {}).finally(() => close(from));
+      forward(client, server);
+      forward(server, client);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.begin();
+    this.#listener.close();
+    await this.#accepting;
+  }
+}
+
+function close(connection: Deno.TcpConn): void {
+  try {
+    connection.close();
+  } catch {
+    // Closed by its other end already.
+  }
+}
