@@ -12,9 +12,9 @@ import {
 import type { Source } from "@/scripts/services/find.ts";
 import { dataFolder, logFile } from "@/scripts/services/folders.ts";
 import { waitUntilHealthy } from "@/scripts/services/health.ts";
-import { freePort } from "@/scripts/services/ports.ts";
+import { freePort, isFree } from "@/scripts/services/ports.ts";
 import type { Origin, Program, RunningServer, Service } from "@/scripts/services/service.ts";
-import { writeRecord } from "@/scripts/services/state.ts";
+import { readState, removeRecord, writeRecord } from "@/scripts/services/state.ts";
 
 /** Seconds for a server to open its data and answer. */
 const START_LIMIT_SECONDS = 60;
@@ -33,7 +33,8 @@ export async function launchServer(
     ? source.program
     : await service.embedded.program(context.folders.venv);
   for (let attempt = 1;; attempt++) {
-    const server = await launchProgram(service, { origin: source.origin, program, context });
+    const port = attempt === 1 ? await usualPort(service, context) : freePort();
+    const server = await launchProgram(service, { origin: source.origin, program, port, context });
     if (server !== undefined) return server;
     if (attempt === PORT_ATTEMPTS) {
       throw new StepError(
@@ -46,16 +47,16 @@ export async function launchServer(
 interface Launch {
   readonly origin: "path" | "embedded";
   readonly program: Program;
+  readonly port: number;
   readonly context: StartContext;
 }
 
 /** @returns undefined when another program took the port. */
 async function launchProgram(service: Service, launch: Launch): Promise<RunningServer | undefined> {
-  const { origin, program, context } = launch;
+  const { origin, program, port, context } = launch;
   const folder = dataFolder(context.folders, service, origin);
   if (context.fresh) await removeFolder(folder);
   await Deno.mkdir(folder, { recursive: true });
-  const port = freePort();
   const address = service.addressAt(port, origin);
   const child = await Child.start({
     name: service.title,
@@ -70,8 +71,14 @@ async function launchProgram(service: Service, launch: Launch): Promise<RunningS
     const healthy = await waitUntilHealthy(service, address, wait);
     if (!healthy) {
       await forget(service, context);
-      if (await tookNoPort(child)) return undefined;
-      throw await didNotStart(service, child, folder);
+      const tail = await tailOf(child.logFile ?? "");
+      if (/address already in use/i.test(tail)) return undefined;
+      throw didNotStart(service, { folder, tail });
+    }
+    if (await service.processId(address) !== child.pid) {
+      await child.stop();
+      await forget(service, context);
+      return undefined;
     }
     await service.prepare(address, origin);
   } catch (error) {
@@ -87,7 +94,7 @@ async function launchContainer(service: Service, context: StartContext): Promise
   const origin = "docker";
   const name = await containerName(context.folders, service);
   if (context.fresh) await removeVolume(name);
-  const port = freePort();
+  const port = await usualPort(service, context);
   const address = service.addressAt(port, origin);
   try {
     await startContainer(service, { name, port, progress: context.progress });
@@ -109,6 +116,12 @@ async function launchContainer(service: Service, context: StartContext): Promise
   };
 }
 
+/** The port of the last start if it is free, else any that is. */
+async function usualPort(service: Service, context: StartContext): Promise<number> {
+  const lastPort = (await readState(context.folders.state)).ports[service.key];
+  return lastPort !== undefined && isFree(lastPort) ? lastPort : freePort();
+}
+
 interface Started {
   origin: Exclude<Origin, "given">;
   address: RunningServer["address"];
@@ -128,16 +141,11 @@ function record(service: Service, context: StartContext, started: Started): Prom
 }
 
 function forget(service: Service, context: StartContext): Promise<void> {
-  return writeRecord(context.folders.state, { key: service.key, record: undefined });
-}
-
-async function tookNoPort(child: Child): Promise<boolean> {
-  return /address already in use/i.test(await tailOf(child.logFile ?? ""));
+  return removeRecord(context.folders.state, service.key);
 }
 
 /** The sentence for a server that ended at its start. */
-async function didNotStart(service: Service, child: Child, folder: string): Promise<StepError> {
-  const tail = await tailOf(child.logFile ?? "");
+function didNotStart(service: Service, { folder, tail }: { folder: string; tail: string }): StepError {
   const advice = /resource busy|already being managed|DBPathInUse|another process/i.test(tail)
     ? `Another server uses the folder ${folder}: stop that one, or the program that started it, and start again`
     : `If its data in ${folder} is damaged, move this folder away (mv ${folder} ${folder}.damaged) and start again: ` +

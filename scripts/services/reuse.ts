@@ -5,7 +5,13 @@ import type { StartContext } from "@/scripts/services/context.ts";
 import { isContainerRunning, stopContainer } from "@/scripts/services/docker.ts";
 import { answers, waitUntilHealthy } from "@/scripts/services/health.ts";
 import type { RunningServer, Service } from "@/scripts/services/service.ts";
-import { hasOwner, readState, type ServerRecord, writeRecord } from "@/scripts/services/state.ts";
+import {
+  hasOwner,
+  readState,
+  removeRecord,
+  type ServerRecord,
+  writeRecord,
+} from "@/scripts/services/state.ts";
 
 /** Seconds for a server whose starter died while it was still opening its data. */
 const SETTLE_LIMIT_SECONDS = 30;
@@ -18,10 +24,10 @@ export async function reuseServer(
   service: Service,
   context: StartContext,
 ): Promise<RunningServer | undefined> {
-  const record = (await readState(context.folders.state))[service.key];
+  const record = (await readState(context.folders.state)).servers[service.key];
   if (record === undefined) return undefined;
   if (!await isStillThere(service, record, context)) {
-    await writeRecord(context.folders.state, { key: service.key, record: undefined });
+    await removeRecord(context.folders.state, service.key);
     return undefined;
   }
   const server = { service, origin: record.origin, address: record.address };

@@ -11,7 +11,7 @@ import { mongodb } from "@/scripts/services/mongodb.ts";
 import { redis } from "@/scripts/services/redis.ts";
 import { reuseServer } from "@/scripts/services/reuse.ts";
 import type { RunningServer, Service } from "@/scripts/services/service.ts";
-import { writeRecord } from "@/scripts/services/state.ts";
+import { removeRecord } from "@/scripts/services/state.ts";
 import { ensureVenv } from "@/scripts/services/venv.ts";
 
 /** Seconds for a server whose address is given: it should be up already. */
@@ -148,6 +148,6 @@ async function stopLocked(servers: readonly RunningServer[], folders: ServiceFol
 async function stopServers(servers: readonly RunningServer[], folders: ServiceFolders): Promise<void> {
   await Promise.all(servers.map((server) => server.stop?.()));
   for (const { service, stop } of servers) {
-    if (stop !== undefined) await writeRecord(folders.state, { key: service.key, record: undefined });
+    if (stop !== undefined) await removeRecord(folders.state, service.key);
   }
 }
