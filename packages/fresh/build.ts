@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import type { Island } from "./types.ts";
-import { setRuntimeConfig } from "./runtime_config.ts";
+import { setRuntimeConfig } from "./runtime_shared.ts";
 
 export interface StaticFile {
   contentType: string;
@@ -50,7 +50,7 @@ export function attachBuild(app: Configurable, build: Build): void {
   app.config.root = build.root;
   app.config.mode = build.mode;
   builds.set(app, build);
-  setRuntimeConfig({ buildId: build.id, basePath: app.config.basePath });
+  setRuntimeConfig(build.id, app.config.basePath);
 }
 
 /** The build of an app, or null in a test without one. */

@@ -1,8 +1,14 @@
 import { type ComponentChildren, createContext, Fragment, h, type JSX, type VNode } from "preact";
-import { runtimeConfig } from "./runtime_config.ts";
 
 /** Whether the code runs in a browser. */
 export const IS_BROWSER = typeof document !== "undefined";
+
+/** What `asset()` needs to know; the server sets it from the build, the browser from the page. */
+let config = { buildId: "", basePath: "" };
+
+export function setRuntimeConfig(buildId: string, basePath: string): void {
+  config = { buildId, basePath };
+}
 
 export const CACHE_BUST_KEY = "__frsh_c";
 
@@ -14,9 +20,8 @@ export function asset(path: string): string {
   if (!path.startsWith("/") || path.startsWith("//")) return path;
   const url = new URL(path, "http://asset.invalid");
   if (url.searchParams.has(CACHE_BUST_KEY)) return path;
-  const { buildId, basePath } = runtimeConfig();
-  if (buildId !== "") url.searchParams.set(CACHE_BUST_KEY, buildId);
-  return basePath + url.pathname + url.search + url.hash;
+  if (config.buildId !== "") url.searchParams.set(CACHE_BUST_KEY, config.buildId);
+  return config.basePath + url.pathname + url.search + url.hash;
 }
 
 /** Applies `asset()` to every address of a `srcset`; one with parentheses is returned unchanged. */

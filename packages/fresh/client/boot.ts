@@ -2,8 +2,7 @@
 import { type ComponentChild, type ComponentType, Fragment, h, options, render, type VNode } from "preact";
 import { signal } from "@preact/signals";
 import { unflatten } from "devalue";
-import { setRuntimeConfig } from "../runtime_config.ts";
-import { decorateElement } from "../runtime_shared.ts";
+import { decorateElement, setRuntimeConfig } from "../runtime_shared.ts";
 import { DomReader } from "./dom_reader.ts";
 
 interface PageData {
@@ -39,7 +38,7 @@ async function loadIslands(islands: PageData["islands"]): Promise<Map<string, Co
 }
 
 async function boot(data: PageData): Promise<void> {
-  setRuntimeConfig({ buildId: data.buildId, basePath: data.basePath });
+  setRuntimeConfig(data.buildId, data.basePath);
   const components = await loadIslands(data.islands);
   const slots = new Map<number, ComponentChild[]>();
   const Slot = ({ id }: { id: number }) => h(Fragment, null, slots.get(id));

@@ -1,20 +1,19 @@
 import { join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import type { App } from "../app.ts";
-import { attachBuild, type Build, type StaticFile } from "../build.ts";
+import { attachBuild, type Build } from "../build.ts";
 import { islandsOf } from "../snapshot.ts";
 import type { ListenOptions } from "../types.ts";
 import { type Bundle, bundleIslands } from "./bundle.ts";
 import { findSources, listFiles, type Sources } from "./crawl.ts";
-import { DEV_PORT_VARIABLE, serveChild, superviseServer } from "./dev_server.ts";
+import { DEV_PORT_VARIABLE, DevServer, serveChild } from "./dev_server.ts";
 import { findDenoConfig } from "./import_map.ts";
 import {
   buildIdOf,
   contentTypeOf,
   type Files,
   hashOf,
-  importModule,
   tieStylesheet,
   writeServerFiles,
   writeStaticFiles,
@@ -38,14 +37,9 @@ export interface BuildOptions {
   routeDir?: string;
   /** Files that are neither islands nor routes. Default: tests. */
   ignore?: RegExp[];
-  /** Source maps of a production build. Default: none. */
-  sourceMap?: { kind: esbuild.BuildOptions["sourcemap"] };
 }
 
-export type ResolvedBuildConfig = Required<Omit<BuildOptions, "sourceMap">> & {
-  mode: "development" | "production";
-  sourceMap: BuildOptions["sourceMap"] | undefined;
-};
+export type ResolvedBuildConfig = Required<BuildOptions> & { mode: "development" | "production" };
 
 /** What a build consists of, before it is written or attached. */
 interface BuildResult {
@@ -75,7 +69,6 @@ export class Builder<State = unknown> {
       routeDir: inRoot(options.routeDir ?? "routes"),
       ignore: options.ignore ?? [/[._]test\.[cm]?[jt]sx?$/],
       mode: "production",
-      sourceMap: options.sourceMap,
     };
   }
 
@@ -120,7 +113,7 @@ export class Builder<State = unknown> {
     options: ListenOptions = {},
   ): Promise<void> {
     const port = Deno.env.get(DEV_PORT_VARIABLE);
-    if (port === undefined) return await superviseServer(this.config, options);
+    if (port === undefined) return await new DevServer(this.config).serve(options);
     await serveChild(Number(port), async (pageScripts) => {
       this.config.mode = "development";
       const build = await this.#loadInMemory(await this.#assemble());
@@ -132,7 +125,7 @@ export class Builder<State = unknown> {
   }
 
   async #assemble(): Promise<BuildResult> {
-    const { root, target, mode, sourceMap } = this.config;
+    const { root, target, mode } = this.config;
     const sources = await findSources({ ...this.config, extraIslands: this.#extraIslands });
     const config = await findDenoConfig(root);
     const development = mode === "development";
@@ -144,7 +137,6 @@ export class Builder<State = unknown> {
         islands: sources.islands,
         development,
         target,
-        sourceMap: sourceMap?.kind,
       });
     } finally {
       await esbuild.stop();
@@ -156,7 +148,7 @@ export class Builder<State = unknown> {
     }
     const id = buildIdOf(files);
     for (const [pathname, content] of files) {
-      if (pathname.endsWith(".css")) files.set(pathname, tieStylesheet(content, id));
+      if (pathname.endsWith(".css")) files.set(pathname, tieStylesheet(content, pathname, id));
     }
     return { id, sources, bundle, files };
   }
@@ -189,11 +181,11 @@ export class Builder<State = unknown> {
     const { root, mode } = this.config;
     const modules = Array.from(sources.islands, async ([name, path]) => {
       const { file = "", preload = [] } = bundle.chunks.get(name) ?? {};
-      return { name, file, preload, module: await importModule(path) };
+      return { name, file, preload, module: await import(pathToFileURL(path).href) };
     });
     const routes = Array.from(
       sources.routes,
-      async ([path, file]) => ({ path, module: await importModule(file) }),
+      async ([path, file]) => ({ path, module: await import(pathToFileURL(file).href) }),
     );
     return {
       id,
@@ -203,31 +195,31 @@ export class Builder<State = unknown> {
       pageScripts: [],
       islands: islandsOf(await Promise.all(modules)),
       routes: await Promise.all(routes),
-      readFile: (pathname) => this.#readFile(pathname, files, bundle),
+      readFile: async (pathname) => {
+        const content = files.get(pathname) ?? await this.#readLive(pathname, id);
+        if (content === null) return null;
+        return {
+          contentType: contentTypeOf(pathname),
+          hash: hashOf(content),
+          encoding: null,
+          negotiated: false,
+          immutable: bundle.files.has(pathname),
+          size: content.length,
+          open: () => Promise.resolve(content),
+        };
+      },
     };
   }
 
-  async #readFile(pathname: string, files: Files, bundle: Bundle): Promise<StaticFile | null> {
-    const content = files.get(pathname) ?? await this.#readLive(pathname);
-    if (content === null) return null;
-    return {
-      contentType: contentTypeOf(pathname),
-      hash: hashOf(content),
-      encoding: null,
-      negotiated: false,
-      immutable: bundle.files.has(pathname),
-      size: content.length,
-      open: () => Promise.resolve(content),
-    };
-  }
-
-  async #readLive(pathname: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  /** Reads a static file as it is now. */
+  async #readLive(pathname: string, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
     if (this.config.mode !== "development") return null;
     const path = join(this.config.staticDir, pathname);
     if (relative(this.config.staticDir, path).startsWith("..")) return null;
     try {
-      const results = await this.#transform(path);
-      return results.get(pathname) ?? null;
+      const content = (await this.#transform(path)).get(pathname);
+      if (content === undefined) return null;
+      return pathname.endsWith(".css") ? tieStylesheet(content, pathname, id) : content;
     } catch (error) {
       const isMissing = error instanceof Deno.errors.NotFound || error instanceof Deno.errors.IsADirectory;
       if (isMissing || error instanceof Deno.errors.NotADirectory) return null;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import * as esbuild from "esbuild";
 import { type DenoConfig, resolveSpecifier } from "./import_map.ts";
 
@@ -10,7 +10,6 @@ export interface BundleOptions {
   islands: Map<string, string>;
   development: boolean;
   target: string | string[];
-  sourceMap: esbuild.BuildOptions["sourcemap"];
 }
 
 export interface Bundle {
@@ -44,7 +43,7 @@ export async function bundleIslands(options: BundleOptions): Promise<Bundle> {
     platform: "browser",
     target: options.target,
     minify: !development,
-    sourcemap: development ? "linked" : options.sourceMap ?? false,
+    sourcemap: development && "linked",
     jsx: "automatic",
     jsxImportSource: config.jsxImportSource,
     tsconfigRaw: {},
@@ -60,7 +59,7 @@ export async function bundleIslands(options: BundleOptions): Promise<Bundle> {
   }).catch((error) => {
     throw new Error(describeFailure(error), { cause: error });
   });
-  refuseServerCode(result.metafile, root);
+  await refuseServerCode(result.metafile, root);
   return collect(result, root, [BOOT, ...islands.keys()]);
 }
 
@@ -97,25 +96,28 @@ function describeFailure(error: unknown): string {
 }
 
 /** Throws when a module that reaches the browser imports a `node:` built-in or uses the global `Deno`. */
-function refuseServerCode({ inputs, outputs }: esbuild.Metafile, root: string): void {
+async function refuseServerCode({ inputs, outputs }: esbuild.Metafile, root: string): Promise<void> {
   const shipped = new Set<string>();
   for (const output of Object.values(outputs)) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
       if (bytesInOutput > 0) shipped.add(input);
     }
   }
-  const noDeno = relative(root, NO_DENO);
-  for (const [file, { imports }] of Object.entries(inputs)) {
-    if (!shipped.has(file)) continue;
-    for (const { path } of imports) {
-      const usesDeno = path === noDeno && shipped.has(noDeno) && !file.includes("node_modules/");
-      if (!usesDeno && !path.startsWith("node:")) continue;
-      const chain = [...importChain(inputs, outputs, file), usesDeno ? "the global Deno" : path];
-      throw new Error(
-        `Cannot bundle the islands: the browser has no ${chain.at(-1)}\n${chain.join("\n  → ")}`,
-      );
-    }
+  const someUseDeno = shipped.delete(relative(root, NO_DENO));
+  for (const file of shipped) {
+    const builtin = inputs[file]?.imports.find(({ path }) => path.startsWith("node:"))?.path;
+    const usesDeno = someUseDeno && !file.includes("node_modules/") &&
+      await mentionsDeno(resolve(root, file));
+    if (builtin === undefined && !usesDeno) continue;
+    const chain = [...importChain(inputs, outputs, file), builtin ?? "the global Deno"];
+    throw new Error(`Cannot bundle the islands: the browser has no ${chain.at(-1)}\n${chain.join("\n  → ")}`);
   }
+}
+
+/** The bundler tells that `Deno` is used, but not where: packages may ask for it safely, so own sources are read. */
+async function mentionsDeno(path: string): Promise<boolean> {
+  const source = await Deno.readTextFile(path);
+  return /\bDeno\b/.test(source.replace(/\/\*[^]*?\*\/|\/\/.*/g, ""));
 }
 
 /** The shortest way of imports from an entry to a file, both included. */

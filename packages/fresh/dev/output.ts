@@ -1,44 +1,35 @@
 import { createHash } from "node:crypto";
-import { dirname, extname, join, relative, sep } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname, extname, join, posix, relative, sep } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { asset } from "../runtime_shared.ts";
-import { setRuntimeConfig } from "../runtime_config.ts";
+import { CACHE_BUST_KEY } from "../runtime_shared.ts";
 import { ENCODINGS, type SnapshotFile } from "../snapshot.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Sources } from "./crawl.ts";
 
 const CONTENT_TYPES: Record<string, string> = {
-  ".avif": "image/avif",
   ".css": "text/css; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
-  ".gif": "image/gif",
   ".html": "text/html; charset=utf-8",
   ".ico": "image/x-icon",
   ".jpg": "image/jpeg",
-  ".jpeg": "image/jpeg",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".map": "application/json",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".mp4": "video/mp4",
   ".pdf": "application/pdf",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
-  ".webm": "video/webm",
   ".webmanifest": "application/manifest+json",
   ".webp": "image/webp",
-  ".woff": "font/woff",
   ".woff2": "font/woff2",
   ".xml": "application/xml",
-  ".yaml": "application/yaml",
 };
-const COMPRESSIBLE = /^text\/|json|xml|javascript|wasm|yaml/;
+const COMPRESSIBLE = /^text\/|json|xml|javascript|wasm/;
 /** Below this many bytes compression saves nothing. */
 const COMPRESS_FROM = 1024;
 
+/** Content by address. */
 export type Files = Map<string, Uint8Array<ArrayBuffer>>;
 
 export function contentTypeOf(path: string): string {
@@ -53,19 +44,26 @@ export function hashOf(...contents: (string | Uint8Array)[]): string {
 
 /** The build's identity: names and contents of everything that is served. */
 export function buildIdOf(files: Files): string {
-  const paths = [...files.keys()].sort();
-  return hashOf(...paths.flatMap((path) => [path, files.get(path) ?? ""]));
+  return hashOf(...[...files.keys()].sort().flatMap((path) => [path, files.get(path) ?? ""]));
 }
 
-/** Ties the addresses in a stylesheet to the build, so that fonts and images are cached as long as it is. */
-export function tieStylesheet(css: Uint8Array<ArrayBuffer>, buildId: string): Uint8Array<ArrayBuffer> {
-  setRuntimeConfig({ buildId, basePath: "" });
+/**
+ * Ties the rooted addresses in a stylesheet to the build, so that fonts and images are cached as long as it is, and
+ * makes them relative, so that they hold below any base path.
+ */
+export function tieStylesheet(css: Uint8Array, pathname: string, buildId: string): Uint8Array<ArrayBuffer> {
+  const tie = (found: string) => {
+    const url = new URL(found, "http://stylesheet.invalid");
+    url.searchParams.set(CACHE_BUST_KEY, buildId);
+    return posix.relative(posix.dirname(pathname), url.pathname) + url.search + url.hash;
+  };
   const text = new TextDecoder().decode(css);
-  const tied = text.replace(
-    /url\(\s*(["']?)(\/[^"')\s]+)\1\s*\)/g,
-    (_match, _quote, url) => `url("${asset(url)}")`,
+  return new TextEncoder().encode(
+    text.replace(
+      /url\(\s*(["']?)(\/[^/"')\s][^"')\s]*)\1\s*\)/g,
+      (_match, _quote, found) => `url("${tie(found)}")`,
+    ),
   );
-  return new TextEncoder().encode(tied);
 }
 
 /** Writes files and their compressed forms into a folder, and describes them for the snapshot. */
@@ -77,17 +75,17 @@ export async function writeStaticFiles(
   const described: Record<string, SnapshotFile> = {};
   for (const [pathname, content] of files) {
     const path = join(folder, pathname);
-    await Deno.mkdir(dirname(path), { recursive: true });
-    await Deno.writeFile(path, content);
     const contentType = contentTypeOf(pathname);
-    const sizes: Record<string, number> = { "": content.length };
-    const compress = COMPRESSIBLE.test(contentType) && content.length >= COMPRESS_FROM;
-    for (const [encoding, extension] of compress ? ENCODINGS : []) {
-      const compressed = encoding === "br" ? brotliCompressSync(content) : gzipSync(content, { level: 9 });
-      if (compressed.length >= content.length) continue;
-      await Deno.writeFile(path + extension, compressed);
-      sizes[encoding] = compressed.length;
+    const variants = [{ encoding: "", extension: "", bytes: content as Uint8Array }];
+    if (COMPRESSIBLE.test(contentType) && content.length >= COMPRESS_FROM) {
+      for (const [encoding, extension] of ENCODINGS) {
+        const bytes = encoding === "br" ? brotliCompressSync(content) : gzipSync(content, { level: 9 });
+        if (bytes.length < content.length) variants.push({ encoding, extension, bytes });
+      }
     }
+    await Deno.mkdir(dirname(path), { recursive: true });
+    for (const { extension, bytes } of variants) await Deno.writeFile(path + extension, bytes);
+    const sizes = Object.fromEntries(variants.map(({ encoding, bytes }) => [encoding, bytes.length]));
     described[pathname] = { contentType, hash: hashOf(content), immutable: isImmutable(pathname), sizes };
   }
   return described;
@@ -110,46 +108,37 @@ export async function writeServerFiles(options: ServerFiles): Promise<void> {
     const local = relative(outDir, path).split(sep).map(encodeURIComponent).join("/");
     return JSON.stringify(local.startsWith("../") ? local : `./${local}`);
   };
-  const layer = (name: string) => specifier(join(import.meta.dirname ?? "", "..", name));
-  const islands = [...sources.islands];
-  const routes = [...sources.routes];
-  const snapshot = [
-    "// Generated by the builder.",
-    `import { dirname, join } from "node:path";`,
-    `import { fileURLToPath } from "node:url";`,
-    ...islands.map(([, path], index) => `import * as island${index} from ${specifier(path)};`),
-    ...routes.map(([, path], index) => `import * as route${index} from ${specifier(path)};`),
-    "const here = dirname(fileURLToPath(import.meta.url));",
-    "export default {",
-    `  id: ${JSON.stringify(id)},`,
-    `  root: join(here, ${JSON.stringify(relative(outDir, root))}),`,
-    `  directory: join(here, "static"),`,
-    `  bootScript: ${JSON.stringify(bundle.bootScript)},`,
-    "  islands: [",
-    ...islands.map(([name], index) =>
-      `    { name: ${JSON.stringify(name)}, ...${
-        JSON.stringify(bundle.chunks.get(name))
-      }, module: island${index} },`
-    ),
-    "  ],",
-    "  routes: [",
-    ...routes.map(([path], index) => `    { path: ${JSON.stringify(path)}, module: route${index} },`),
-    "  ],",
-    `  files: ${JSON.stringify(files, null, 2)},`,
-    "};",
-  ];
-  const server = [
-    "// Generated by the builder. Run it with: deno serve -A _fresh/server.js",
-    `import { attachBuild, loadBuild } from ${layer("snapshot.ts")};`,
-    `import snapshot from "./snapshot.js";`,
-    `import { app } from ${specifier(serverEntry)};`,
-    "attachBuild(app, loadBuild(snapshot));",
-    "export default { fetch: app.handler() };",
-  ];
-  await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshot.join("\n") + "\n");
-  await Deno.writeTextFile(join(outDir, "server.js"), server.join("\n") + "\n");
-}
+  const paths = [...sources.islands.values(), ...sources.routes.values()];
+  const data = {
+    id,
+    bootScript: bundle.bootScript,
+    islands: Array.from(sources.islands.keys(), (name) => ({ name, ...bundle.chunks.get(name) })),
+    routes: [...sources.routes.keys()],
+    files,
+  };
+  const snapshot = `// Generated by the builder.
+import { join } from "node:path";
+${paths.map((path, index) => `import * as module${index} from ${specifier(path)};`).join("\n")}
 
-export async function importModule(path: string): Promise<Record<string, unknown>> {
-  return await import(pathToFileURL(path).href);
+const data = ${JSON.stringify(data, null, 2)};
+const modules = [${paths.map((_, index) => `module${index}`).join(", ")}];
+
+export default {
+  ...data,
+  root: join(import.meta.dirname, ${JSON.stringify(relative(outDir, root))}),
+  directory: join(import.meta.dirname, "static"),
+  islands: data.islands.map((island, index) => ({ ...island, module: modules[index] })),
+  routes: data.routes.map((path, index) => ({ path, module: modules[data.islands.length + index] })),
+};
+`;
+  const server = `// Generated by the builder. Run it with: deno serve -A _fresh/server.js
+import { attachBuild, loadBuild } from ${specifier(join(import.meta.dirname ?? "", "..", "snapshot.ts"))};
+import snapshot from "./snapshot.js";
+import { app } from ${specifier(serverEntry)};
+
+attachBuild(app, loadBuild(snapshot));
+export default { fetch: app.handler() };
+`;
+  await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshot);
+  await Deno.writeTextFile(join(outDir, "server.js"), server);
 }

@@ -2,6 +2,7 @@ import { Fragment, h, type JSX } from "preact";
 import { jsxTemplate } from "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
 import type { Build } from "../build.ts";
+import { setRuntimeConfig } from "../runtime_shared.ts";
 import { HEAD_END } from "./hooks.ts";
 import { RenderState, withRenderState } from "./render_state.ts";
 import { escapeJson, serializeProps } from "./serialize.ts";
@@ -24,6 +25,7 @@ export interface DocumentInit {
 /** Renders a whole HTML document. Missing html, head and body elements are added. */
 export function renderDocument(init: DocumentInit): { html: string; nonce: string } {
   const state = new RenderState(init.build, init.pathname);
+  setRuntimeConfig(init.build?.id ?? "", init.basePath);
   const html = withRenderState(state, () => {
     let markup = renderToString(h(Fragment, null, init.content));
     if (init.shell !== null) {
@@ -67,14 +69,17 @@ function bodyEnd(state: RenderState, basePath: string): string {
 
   // A template may hold islands, whose props may hold markup again: repeat until nothing new appears.
   const slotOf = new Map<unknown, number>();
-  let templates = "";
-  let props = serializeProps(state, slotOf);
-  for (let id = 0; id < state.slots.length; id++) {
-    const slot = state.slots[id];
-    if (slot === undefined || slot.rendered) continue;
-    const markup = renderToString(h(Fragment, null, slot.content));
-    templates += `<template id="frsh-slot-${id}">${markup}</template>`;
+  let [templates, props, serialized, id] = ["", "", 0, 0];
+  while (serialized < state.props.length || id < state.slots.length) {
+    serialized = state.props.length;
     props = serializeProps(state, slotOf);
+    for (; id < state.slots.length; id++) {
+      const slot = state.slots[id];
+      if (slot === undefined || slot.rendered) continue;
+      templates += `<template id="frsh-slot-${id}">${
+        renderToString(h(Fragment, null, slot.content))
+      }</template>`;
+    }
   }
   const islands = Object.fromEntries(
     Array.from(state.islands, ({ name, file, exportName }) => [name, [basePath + file, exportName]]),

@@ -1,0 +1,175 @@
+import { expect } from "@std/expect";
+import { App, csp, staticFiles } from "fresh";
+import { Builder } from "fresh/dev";
+import { buildFixture, copyFixture, fixtureBuilder } from "./testdata/fixture.ts";
+
+async function filesBelow(folder: string, prefix = ""): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) { for (const entry of await filesBelow(path, `${prefix}${name}/`)) files.set(...entry); }
+    else files.set(prefix + name, (await Deno.readFile(path)).toHex());
+  }
+  return files;
+}
+
+/** Builds a copy of the fixture after a change and gives the message of the failure. */
+async function failureOf(changes: Record<string, string>): Promise<string> {
+  await using copy = await copyFixture();
+  for (const [path, text] of Object.entries(changes)) await copy.write(path, text);
+  const builder = new Builder({ root: copy.root });
+  return await builder.build().then(() => "built", (error: Error) => error.message);
+}
+
+Deno.test("a build has a server, a snapshot, and a script with a hashed name for each island", async () => {
+  await using build = await buildFixture();
+  const files = [...(await filesBelow(build.outDir)).keys()];
+  expect(files).toContain("server.js");
+  expect(files).toContain("snapshot.js");
+  for (const island of ["Counter", "Disclosure", "Facts", "LazyChart", "Cart"]) {
+    const chunks = files.filter((file) =>
+      new RegExp(`^static/_fresh/js/${island}-[A-Z0-9]{8}\\.js$`).test(file)
+    );
+    expect(chunks).toHaveLength(1);
+  }
+});
+
+Deno.test("two builds of the same sources are the same, byte for byte", async () => {
+  await using first = await buildFixture();
+  await using second = await buildFixture();
+  const snapshot = (outDir: string) => filesBelow(`${outDir}/static`);
+  expect(await snapshot(second.outDir)).toEqual(await snapshot(first.outDir));
+});
+
+Deno.test("a specifier of npm or jsr never reaches the browser", async () => {
+  await using build = await buildFixture();
+  for await (const { name } of Deno.readDir(`${build.outDir}/static/_fresh/js`)) {
+    if (!name.endsWith(".js")) continue;
+    const code = await Deno.readTextFile(`${build.outDir}/static/_fresh/js/${name}`);
+    expect(code).not.toMatch(/["'](npm|jsr|node):/);
+  }
+});
+
+Deno.test("a transformed static file is in the build, and its addresses are tied to the build", async () => {
+  await using build = await buildFixture();
+  const css = await Deno.readTextFile(`${build.outDir}/static/styles.css`);
+  expect(css).toContain("color: #123456");
+  expect(css).toMatch(/url\("dot\.svg\?__frsh_c=[0-9a-f]{16}"\)/);
+});
+
+Deno.test("a node built-in that an island reaches fails the build and names the chain", async () => {
+  const message = await failureOf({
+    "lib/files.ts": 'export { readFileSync } from "node:fs";',
+    "islands/Reader.tsx":
+      'import { readFileSync } from "../lib/files.ts";\nexport default () => <p>{readFileSync.name}</p>;',
+  });
+  expect(message).toContain("the browser has no node:fs");
+  expect(message).toContain("islands/Reader.tsx\n  → lib/files.ts\n  → node:fs");
+});
+
+Deno.test("the global Deno that an island reaches fails the build and names the chain", async () => {
+  const message = await failureOf({
+    "lib/env.ts": 'export const mode = Deno.env.get("MODE");\nexport const one = 1;',
+    "islands/Reader.tsx": 'import { mode } from "../lib/env.ts";\nexport default () => <p>{mode}</p>;',
+  });
+  expect(message).toContain("islands/Reader.tsx\n  → lib/env.ts\n  → the global Deno");
+});
+
+Deno.test("code that is left out of the bundle may use Deno", async () => {
+  const message = await failureOf({
+    "lib/env.ts": 'export const mode = () => Deno.env.get("MODE");\nexport const one = 1;',
+    "islands/Reader.tsx": 'import { one } from "../lib/env.ts";\nexport default () => <p>{one}</p>;',
+  });
+  expect(message).toBe("built");
+});
+
+Deno.test("a syntax error fails the build and names file and line", async () => {
+  const message = await failureOf({ "islands/Broken.tsx": "export default () => {\n  return <p>;\n};" });
+  expect(message).toMatch(/islands\/Broken\.tsx:\d+:\d+: /);
+});
+
+Deno.test("a build in memory serves the app of this process", async () => {
+  await using copy = await copyFixture();
+  const attach = await fixtureBuilder({ root: copy.root }).build({ snapshot: "memory" });
+  const app = new App<{ title: string }>().use(csp({ useNonce: true })).use(staticFiles()).fsRoutes();
+  attach(app);
+  const handler = app.handler();
+  const get = (path: string, init?: RequestInit) => handler(new Request(`http://localhost${path}`, init));
+
+  const page = await get("/");
+  const html = await page.text();
+  expect(page.status).toBe(200);
+  expect(html).toContain("<!--frsh:island:Counter:0:-->");
+  for (const [, address = ""] of html.matchAll(/(?:src|href)="(\/_fresh\/js\/[^"]+)"/g)) {
+    const script = await get(address);
+    expect([script.status, script.headers.get("content-type")]).toEqual([
+      200,
+      "text/javascript; charset=utf-8",
+    ]);
+    await script.body?.cancel();
+  }
+  const plain = await (await get("/plain")).text();
+  expect(plain).not.toContain("<script");
+  expect(plain).not.toContain("modulepreload");
+});
+
+Deno.test("file routes have layouts, middlewares, groups, parameters and errors of their folders", async () => {
+  await using copy = await copyFixture();
+  const attach = await fixtureBuilder({ root: copy.root }).build({ snapshot: "memory" });
+  const app = new App<{ title: string }>({ basePath: "/base" }).fsRoutes();
+  attach(app);
+  const handler = app.handler();
+  const get = (path: string, init?: RequestInit) =>
+    handler(new Request(`http://localhost/base${path}`, init));
+
+  const post = await get("/blog/first");
+  expect([post.status, post.headers.get("x-blog"), post.headers.get("x-slug")]).toEqual([200, "yes", "yes"]);
+  expect(await post.text()).toContain("<article><h1>first</h1></article>");
+  expect(await (await get("/shop")).text()).toContain("apple");
+  expect(await (await get("/api/items")).json()).toEqual(["item"]);
+  const refused = await get("/api/items", { method: "POST" });
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain("<h1>Error 422</h1>");
+  const missing = await get("/missing");
+  expect(missing.status).toBe(404);
+  expect(await missing.text()).toContain("<h1>Error 404</h1>");
+});
+
+Deno.test("with a base path scripts and assets carry it", async () => {
+  const attach = await fixtureBuilder().build({ snapshot: "memory" });
+  const app = new App<{ title: string }>({ basePath: "/base" }).use(staticFiles()).fsRoutes();
+  attach(app);
+  const handler = app.handler();
+  const html = await (await handler(new Request("http://localhost/base"))).text();
+  const addresses = Array.from(
+    html.matchAll(/(?:src|href)="([^"]*(?:_fresh|__frsh_c)[^"]*)"/g),
+    ([, address]) => address,
+  );
+  expect(addresses.length).toBeGreaterThan(2);
+  for (const address of addresses) {
+    expect(address).toMatch(/^\/base\//);
+    const response = await handler(new Request(`http://localhost${address}`));
+    expect([response.status, response.headers.get("cache-control")])
+      .toEqual([200, "public, max-age=31536000, immutable"]);
+    await response.body?.cancel();
+  }
+});
+
+Deno.test("props that cannot cross fail the page and name island and prop", async () => {
+  await using copy = await copyFixture();
+  await copy.write(
+    "routes/shop_test_page.tsx",
+    'import Cart from "./(shop)/(_islands)/Cart.tsx";\nexport default () => <Cart items={[() => 1]} />;',
+  );
+  const attach = await fixtureBuilder({ root: copy.root }).build({ snapshot: "memory" });
+  const app = new App<{ title: string }>().use(async (ctx) => {
+    try {
+      return await ctx.next();
+    } catch (error) {
+      return new Response((error as Error).message);
+    }
+  }).fsRoutes();
+  attach(app);
+  const response = await app.handler()(new Request("http://localhost/shop_test_page"));
+  expect(await response.text()).toMatch(/^Cannot pass the prop \.items\[0\] to the island Cart: /);
+});

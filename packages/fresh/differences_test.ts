@@ -1,0 +1,50 @@
+/** Where this layer does better than Fresh 2.3.3; the app does not rely on any of it. See docs/fresh.md. */
+import { expect } from "@std/expect";
+import { App, HttpError } from "fresh";
+import { attachBuild, type Build } from "./build.ts";
+
+function buildWith(routes: Build["routes"]): Build {
+  return {
+    id: "build",
+    root: "/",
+    mode: "production",
+    bootScript: "",
+    pageScripts: [],
+    islands: new Map(),
+    routes,
+    readFile: () => Promise.resolve(null),
+  };
+}
+
+Deno.test("a file route answers 405 to a method that it does not handle", async () => {
+  const app = new App().fsRoutes();
+  attachBuild(app, buildWith([{ path: "x.ts", module: { handler: { GET: () => new Response("x") } } }]));
+  const response = await app.handler()(new Request("http://localhost/x", { method: "POST" }));
+  expect([response.status, await response.text()]).toEqual([405, "Method Not Allowed"]);
+});
+
+Deno.test("a lazily loaded route answers 405 too", async () => {
+  const app = new App().route("/", () => Promise.resolve({ handler: { GET: () => new Response("x") } }));
+  expect((await app.handler()(new Request("http://localhost/", { method: "POST" }))).status).toBe(405);
+});
+
+Deno.test("an escape that cannot be decoded is a 400 inside the middlewares", async () => {
+  const app = new App().onError("/", (ctx) => new Response(String((ctx.error as HttpError).status)))
+    .get("/users/:id", () => new Response("user"));
+  const response = await app.handler()(new Request("http://localhost/users/%E0%A4%A"));
+  expect(await response.text()).toBe("400");
+});
+
+Deno.test("ctx.error is set for an unknown path even without middlewares", async () => {
+  const app = new App().onError("/", (ctx) => new Response(String(ctx.error instanceof HttpError)));
+  expect(await (await app.handler()(new Request("http://localhost/unknown"))).text()).toBe("true");
+});
+
+Deno.test("behind a trusted proxy ctx.url is what the visitor asked for", async () => {
+  const headers = { "x-forwarded-proto": "https", "x-forwarded-host": "app.example" };
+  const request = new Request("http://127.0.0.1:8000/x", { headers });
+  const trusting = new App({ trustProxy: true }).get("/x", (ctx) => new Response(ctx.url.href));
+  expect(await (await trusting.handler()(request)).text()).toBe("https://app.example/x");
+  const cautious = new App().get("/x", (ctx) => new Response(ctx.url.href));
+  expect(await (await cautious.handler()(request)).text()).toBe("http://127.0.0.1:8000/x");
+});
