@@ -13,6 +13,9 @@ export const LIMITS = {
   /** Lists. */
   pageSizeDefault: 25,
   pageSizeMax: 100,
+  /** How long the order of a walk is kept after each of its pages. */
+  listWalkSeconds: 600,
+  searchCharacters: 200,
   /** Clients given at once to one job or one batch of queries. */
   clientBatch: 100,
   /** Local days rolled up by one pass over the raw events of a client. */
@@ -34,6 +37,8 @@ export const LIMITS = {
   intakeJournalAgeMs: 60_000,
   /** How often the worker looks for such entries, and for dirty days whose job was lost. */
   recoverEveryMs: 15_000,
+  /** What requests under way may still have written for a client is gone this long after it was deleted or moved. */
+  afterSweepMs: 120_000,
   /** A dirty mark older than this has lost its job. */
   dirtyMarkAgeMs: 5_000,
 
@@ -66,6 +71,11 @@ export const LIMITS = {
   liveRetryMs: 2_000,
   liveViewerBuffer: 256,
   liveBlockMs: 5_000,
+
+  /** Idempotency keys. */
+  idempotencyKeptSeconds: 24 * 3600,
+  /** A request that holds a key longer than this has died; longer than any request may take. */
+  idempotencyClaimMs: 60_000,
 
   /** A shutdown that takes longer than this is cut. */
   shutdownMs: 10_000,
