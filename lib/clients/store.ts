@@ -37,6 +37,15 @@ export class ClientStore {
     return this.#clients.findOne({ externalId });
   }
 
+  /** Of the given external ids, the clients that exist. */
+  findByExternalIds(externalIds: readonly string[]): Promise<Client[]> {
+    return this.#clients.find({ externalId: { $in: [...externalIds] } }).toArray();
+  }
+
+  async insertMany(clients: readonly Client[]): Promise<void> {
+    if (clients.length > 0) await this.#clients.insertMany([...clients], { ordered: false });
+  }
+
   findMany(ids: readonly string[]): Promise<Client[]> {
     return this.#clients.find({ _id: { $in: [...ids] } }).toArray();
   }

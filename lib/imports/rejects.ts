@@ -19,7 +19,7 @@ export class Rejects {
   }
 
   has(row: Row): boolean {
-    return this.#byRow.has(`${row.line}:${row.file}`);
+    return this.#byRow.size > 0 && this.#byRow.has(`${row.line}:${row.file}`);
   }
 
   get count(): number {

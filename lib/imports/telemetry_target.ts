@@ -11,6 +11,9 @@ import { checked, ClientRowTarget, parseCount, type TargetContext } from "@/lib/
 import { timeFault } from "@/lib/telemetry/intake_service.ts";
 import { telemetryEventSchema } from "@/lib/telemetry/schema.ts";
 
+/** Begins the messageId of every imported event. */
+export const EVENT_ID_PREFIX = "import:";
+
 /** Collects the events of an import and gives each an id that depends on its content alone. */
 export class EventCollector {
   /** By externalId of the client. */
@@ -22,12 +25,19 @@ export class EventCollector {
    * it is there twice
    */
   add(client: string, event: Omit<PlannedEvent, "messageId">, key: readonly (string | null)[]): void {
-    const identity = JSON.stringify([client, event.type, event.ts, event.count, event.userId, ...key]);
+    const identity = JSON.stringify([
+      client,
+      event.type,
+      event.ts.getTime(),
+      event.count,
+      event.userId,
+      ...key,
+    ]);
     const occurrence = this.#occurrences.get(identity) ?? 0;
     this.#occurrences.set(identity, occurrence + 1);
     const digest = createHash("sha256").update(`${occurrence}:${identity}`).digest("base64url");
     const known = this.events.get(client);
-    const planned = { ...event, messageId: `import:${digest}` };
+    const planned = { ...event, messageId: EVENT_ID_PREFIX + digest };
     if (known) known.push(planned);
     else this.events.set(client, [planned]);
   }

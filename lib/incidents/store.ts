@@ -77,6 +77,11 @@ export class IncidentStore {
     ]).toArray();
   }
 
+  /** Every incident of these clients. */
+  findOfClients(clientIds: readonly string[]): Promise<Incident[]> {
+    return this.#incidents.find({ clientId: { $in: [...clientIds] } }).toArray();
+  }
+
   countOpen(): Promise<number> {
     return this.#incidents.countDocuments({ status: { $in: ["open", "investigating"] } });
   }

@@ -111,6 +111,21 @@ export class EventStore {
     }
   }
 
+  /**
+   * The messageIds of a client that begin with `prefix` and are claimed. One read of a range: thousands of ids in one
+   * `$in` take seconds.
+   *
+   * @param prefix at least one character
+   */
+  async findClaimed(clientId: string, prefix: string): Promise<Set<string>> {
+    const from = `${clientId}:${prefix}`;
+    const behind = from.slice(0, -1) + String.fromCharCode(from.charCodeAt(from.length - 1) + 1);
+    const found = this.#messages.find({ _id: { $gte: from, $lt: behind } }, { projection: { _id: 1 } });
+    const claimed = new Set<string>();
+    for await (const { _id } of found) claimed.add(_id.slice(clientId.length + 1));
+    return claimed;
+  }
+
   async #recordStrays(repeated: StoredEvent[]): Promise<void> {
     const claims = await this.#messages.find({ _id: { $in: repeated.map(messageKey) } }, {
       projection: { ts: 1 },

@@ -1,0 +1,83 @@
+/** Creates and changes many clients at once, by externalId: for imports. */
+import { ObjectId } from "mongodb";
+import type { Clock } from "@/lib/platform/clock.ts";
+import { PreconditionError } from "@/lib/platform/errors.ts";
+import { foldForSearch } from "@/lib/clients/folding.ts";
+import type { Client, NewClient } from "@/lib/clients/schema.ts";
+import type { ClientStore } from "@/lib/clients/store.ts";
+
+export interface ClientInput {
+  externalId: string;
+  /** Complete, for a client that is new. */
+  fields: NewClient;
+  /** The fields to change on a client that exists; the others stay as they are. */
+  mapped: readonly (keyof NewClient)[];
+}
+
+export interface PutClients {
+  created: Client[];
+  /** Those that existed and differed. */
+  changed: { before: Client; after: Client }[];
+  unchanged: Client[];
+}
+
+/**
+ * Stores clients; one that has the same fields already is not touched, so that its version stays.
+ *
+ * @param inputs each externalId once
+ * @throws {PreconditionError} when a client was changed by someone else meanwhile
+ */
+export async function putClients(
+  inputs: readonly ClientInput[],
+  { store, clock }: { store: ClientStore; clock: Clock },
+): Promise<PutClients> {
+  const existing = await store.findByExternalIds(inputs.map((input) => input.externalId));
+  const byExternalId = new Map(existing.map((client) => [client.externalId, client]));
+  const now = clock();
+  const result: PutClients = { created: [], changed: [], unchanged: [] };
+  for (const input of inputs) {
+    const client = byExternalId.get(input.externalId);
+    if (!client) {
+      result.created.push(newClient(input, now));
+      continue;
+    }
+    const changes = changesOf(client, input);
+    if (Object.keys(changes).length === 0) result.unchanged.push(client);
+    else {result.changed.push({
+        before: client,
+        after: await change(client, { ...changes, updatedAt: now }, store),
+      });}
+  }
+  await store.insertMany(result.created);
+  return result;
+}
+
+async function change(client: Client, changes: Partial<Client>, store: ClientStore): Promise<Client> {
+  if (!await store.update(client._id, client.version, changes)) {
+    throw new PreconditionError(`Client "${client.externalId}" was changed by someone else meanwhile`);
+  }
+  return { ...client, ...changes, version: client.version + 1 };
+}
+
+function newClient({ externalId, fields }: ClientInput, now: Date): Client {
+  return {
+    _id: new ObjectId().toHexString(),
+    ...fields,
+    externalId,
+    foldedName: foldForSearch(fields.name),
+    foldedExternalId: foldForSearch(externalId),
+    startedAt: fields.startedAt ?? now,
+    health: null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function changesOf(client: Client, { fields, mapped }: ClientInput): Partial<Client> {
+  const differing = mapped.filter((field) =>
+    fields[field] !== undefined && JSON.stringify(fields[field]) !== JSON.stringify(client[field])
+  );
+  const changes: Partial<Client> = Object.fromEntries(differing.map((field) => [field, fields[field]]));
+  return changes.name === undefined ? changes : { ...changes, foldedName: foldForSearch(changes.name) };
+}

@@ -1,0 +1,218 @@
+/** Writes what a folder came to. Run again it changes nothing; interrupted, it goes on where it stopped. */
+import { ObjectId } from "mongodb";
+import type { Cache } from "@/lib/platform/cache.ts";
+import type { Clock } from "@/lib/platform/clock.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import { type PutClients, putClients } from "@/lib/clients/put_clients.ts";
+import { CURRENT_STATUSES } from "@/lib/clients/schema.ts";
+import type { ClientRef, ClientStore } from "@/lib/clients/store.ts";
+import type { HealthService } from "@/lib/health/service.ts";
+import type { ImportPlan } from "@/lib/imports/plan.ts";
+import { storeEvents } from "@/lib/imports/store_events.ts";
+import { storeIncidents } from "@/lib/imports/store_incidents.ts";
+import type { IncidentStore } from "@/lib/incidents/store.ts";
+import { GENERATIONS } from "@/lib/live/change_notice.ts";
+import type { ChangeNotice } from "@/lib/live/notice.ts";
+import type { Outcome } from "@/lib/outcomes/schema.ts";
+import type { OutcomeStore } from "@/lib/outcomes/store.ts";
+import type { EventStore } from "@/lib/telemetry/event_store.ts";
+import type { IntakeService } from "@/lib/telemetry/intake_service.ts";
+import type { MarkStore } from "@/lib/telemetry/mark_store.ts";
+import type { RollUpService } from "@/lib/telemetry/roll_up_service.ts";
+
+export interface ImportParts {
+  clients: ClientStore;
+  events: EventStore;
+  marks: MarkStore;
+  incidents: IncidentStore;
+  outcomes: OutcomeStore;
+  intake: IntakeService;
+  rollUp: RollUpService;
+  health: HealthService;
+  cache: Cache;
+  notice: ChangeNotice;
+  clock: Clock;
+}
+
+export type ImportStep = "clients" | "telemetry" | "incidents" | "outcomes" | "roll-ups" | "scores";
+
+export interface ImportOptions {
+  /** Whether clients are scored at the end, as of now. */
+  score: boolean;
+  signal?: AbortSignal;
+  /** Told how far a step is. */
+  report?: (step: ImportStep, done: number, total: number) => void;
+}
+
+/** How much of what was planned differed from what is stored. */
+export interface Written {
+  /** New or changed. */
+  written: number;
+  unchanged: number;
+}
+
+export interface ImportResult {
+  clients: Written;
+  events: Written;
+  incidents: Written;
+  outcomes: Written;
+  daysRolledUp: number;
+  clientsScored: number;
+}
+
+export class ImportRun {
+  /** By externalId. */
+  readonly #refs = new Map<string, ClientRef>();
+  /** Clients that something of was written. */
+  readonly #touched = new Set<string>();
+  readonly #scored = new Set<string>();
+
+  constructor(private readonly parts: ImportParts, private readonly options: ImportOptions) {}
+
+  /** @throws the signal's reason when it aborts; what was written stays, and is not written again the next time. */
+  async write(plan: ImportPlan): Promise<ImportResult> {
+    const put = await this.#putClients(plan);
+    const events = await this.#storeEvents(plan, put);
+    const incidents = await this.#storeIncidents(plan);
+    const outcomes = await this.#storeOutcomes(plan);
+    const daysRolledUp = await this.#rollUp(put);
+    await this.#scoreTheRest(put);
+    await this.#announce(put);
+    return {
+      clients: { written: put.created.length + put.changed.length, unchanged: put.unchanged.length },
+      events,
+      incidents,
+      outcomes,
+      daysRolledUp,
+      clientsScored: this.#scored.size,
+    };
+  }
+
+  async #putClients(plan: ImportPlan): Promise<PutClients> {
+    this.#report("clients", 0, plan.clients.length);
+    const put = await putClients(plan.clients, { store: this.parts.clients, clock: this.parts.clock });
+    const written = [...put.created, ...put.changed.map(({ after }) => after)];
+    for (const client of [...written, ...put.unchanged]) this.#refs.set(client.externalId, client);
+    for (const client of written) this.#touched.add(client._id);
+    const named = [
+      ...plan.events.keys(),
+      ...[...plan.incidents, ...plan.outcomes].map(({ client }) => client),
+    ];
+    const others = [...new Set(named)].filter((externalId) => !this.#refs.has(externalId));
+    for (const ref of await this.parts.clients.findRefs([], others)) this.#refs.set(ref.externalId, ref);
+    this.#report("clients", plan.clients.length, plan.clients.length);
+    return put;
+  }
+
+  async #storeEvents(plan: ImportPlan, put: PutClients): Promise<Written> {
+    const created = new Set(put.created.map((client) => client._id));
+    const owners = [...plan.events].flatMap(([externalId, events]) => {
+      const client = this.#refs.get(externalId);
+      return client ? [{ client, events, isNew: created.has(client._id) }] : [];
+    });
+    const total = owners.reduce((sum, { events }) => sum + events.length, 0);
+    const written = await storeEvents(owners, this.parts, {
+      signal: this.options.signal,
+      report: (done) => this.#report("telemetry", done, total),
+    });
+    return { written, unchanged: total - written };
+  }
+
+  async #storeIncidents(plan: ImportPlan): Promise<Written> {
+    const planned = this.#located(plan.incidents);
+    // By client, because what is stored of a client is read at once.
+    const byClient = [...Map.groupBy(planned, (incident) => incident.clientId).values()];
+    let done = 0;
+    let written = 0;
+    for (let start = 0; start < byClient.length; start += LIMITS.clientBatch) {
+      this.options.signal?.throwIfAborted();
+      const batch = byClient.slice(start, start + LIMITS.clientBatch).flat();
+      const stored = await storeIncidents(batch, this.parts);
+      for (const { clientId } of stored) this.#touched.add(clientId);
+      written += stored.length;
+      done += batch.length;
+      this.#report("incidents", done, planned.length);
+    }
+    return { written, unchanged: planned.length - written };
+  }
+
+  async #storeOutcomes(plan: ImportPlan): Promise<Written> {
+    this.options.signal?.throwIfAborted();
+    const createdAt = this.parts.clock();
+    const outcomes = this.#located(plan.outcomes).map(({ client: _client, ...outcome }): Outcome => ({
+      _id: new ObjectId().toHexString(),
+      ...outcome,
+      createdAt,
+    }));
+    const written = await this.parts.outcomes.upsertMany(outcomes);
+    this.#report("outcomes", outcomes.length, outcomes.length);
+    return { written, unchanged: outcomes.length - written };
+  }
+
+  /** Rolls up the dirty days of the clients of this import, also those that an interrupted one has left. */
+  async #rollUp(put: PutClients): Promise<number> {
+    const dirty = new Set(await this.parts.marks.findDirtyClients());
+    const due = [...this.#refs.values()].filter(({ _id }) => dirty.has(_id));
+    let days = 0;
+    for (const { before, after } of put.changed) {
+      // What a day is has changed, for all days.
+      if (before.timezone !== after.timezone) days += await this.parts.rollUp.rebuild(after);
+    }
+    for (const [index, client] of due.entries()) {
+      this.options.signal?.throwIfAborted();
+      this.#report("roll-ups", index, due.length);
+      days += await this.parts.rollUp.rollUpDirty(client, {
+        beforeClear: () => this.#score([client._id]),
+      });
+    }
+    if (due.length > 0) this.#report("roll-ups", due.length, due.length);
+    return days;
+  }
+
+  /** Those whose score hangs on something else than new telemetry, and those that never had one. */
+  async #scoreTheRest(put: PutClients): Promise<void> {
+    const unscored = put.unchanged.filter(({ health, status }) =>
+      health === null && CURRENT_STATUSES.includes(status)
+    );
+    const due = [...new Set([...this.#touched, ...unscored.map(({ _id }) => _id)])].filter((id) =>
+      !this.#scored.has(id)
+    );
+    for (let start = 0; start < due.length; start += LIMITS.clientBatch) {
+      this.options.signal?.throwIfAborted();
+      await this.#score(due.slice(start, start + LIMITS.clientBatch));
+      this.#report("scores", Math.min(start + LIMITS.clientBatch, due.length), due.length);
+    }
+  }
+
+  async #score(clientIds: readonly string[]): Promise<void> {
+    if (!this.options.score) return;
+    await this.parts.health.scoreClients(clientIds);
+    for (const id of clientIds) this.#scored.add(id);
+  }
+
+  /** Scoring has announced the scores; this is for what a score does not show. */
+  async #announce(put: PutClients): Promise<void> {
+    const ids = [...this.#touched];
+    if (ids.length === 0) return;
+    await this.parts.cache.invalidate([
+      GENERATIONS.clients,
+      GENERATIONS.incidents,
+      ...ids.map((id) => GENERATIONS.client(id)),
+    ]);
+    const written = [...put.created, ...put.changed.map(({ after }) => after)];
+    for (const client of await this.parts.clients.findMany(written.map(({ _id }) => _id))) {
+      await this.parts.notice.clientChanged(client);
+    }
+  }
+
+  #located<Item extends { client: string }>(items: readonly Item[]): (Item & { clientId: string })[] {
+    return items.flatMap((item) => {
+      const ref = this.#refs.get(item.client);
+      return ref ? [{ ...item, clientId: ref._id }] : [];
+    });
+  }
+
+  #report(step: ImportStep, done: number, total: number): void {
+    this.options.report?.(step, done, total);
+  }
+}

@@ -1,0 +1,82 @@
+/** What an import says of itself at the end. */
+import { formatCount, formatQuantity } from "@/lib/format/number.ts";
+import type { ImportResult, Written } from "@/lib/imports/import_run.ts";
+import type { ImportPlan } from "@/lib/imports/plan.ts";
+import type { Reject } from "@/lib/imports/rejects.ts";
+
+const REJECTS_SHOWN = 10;
+
+/** What the files hold, and what it comes to. */
+export function describePlan(plan: ImportPlan): string {
+  const files = plan.files.map((
+    { file, rows, rejected },
+  ) => [file, `${formatCount(rows)} rows`, rejectedText(rejected)]);
+  const targets = plan.targets.map(({ target, file, rows, items, leftOut }) => [
+    target,
+    `${formatCount(items)} of ${formatCount(rows)} source rows`,
+    `${file}${leftOut === 0 ? "" : `, ${formatCount(leftOut)} rows left out by the mapping`}`,
+  ]);
+  return ["Read:", ...columns(files), "Comes to:", ...columns(targets), ...describeRejects(plan.rejects)]
+    .join("\n");
+}
+
+/** The first of each kind, as they would be stored. */
+export function describeExamples(plan: ImportPlan): string {
+  const [first] = plan.events;
+  const examples: [string, unknown][] = [
+    ["client", plan.clients[0]?.fields],
+    ["event", first && { externalId: first[0], ...first[1][0] }],
+    ["incident", plan.incidents[0]],
+    ["outcome", plan.outcomes[0]],
+  ];
+  const lines = examples.filter(([, example]) => example !== undefined).map(([name, example]) =>
+    `  ${name} ${JSON.stringify(example)}`
+  );
+  return ["For example:", ...lines].join("\n");
+}
+
+/** What was written, and what was there already. */
+export function describeResult(result: ImportResult): string {
+  const { clients, events, incidents, outcomes, daysRolledUp, clientsScored } = result;
+  const written = (name: string, { written, unchanged }: Written) => [
+    name,
+    `${formatCount(written)} written`,
+    `${formatCount(unchanged)} there already`,
+  ];
+  return [
+    "Stored:",
+    ...columns([
+      written("clients", clients),
+      written("events", events),
+      written("incidents", incidents),
+      written("outcomes", outcomes),
+    ]),
+    `  ${formatQuantity(daysRolledUp, "day")} rolled up, ${formatQuantity(clientsScored, "client")} scored`,
+  ].join("\n");
+}
+
+function describeRejects(rejects: readonly Reject[]): string[] {
+  if (rejects.length === 0) return ["Rejected: 0 rows"];
+  const shown = rejects.slice(0, REJECTS_SHOWN).map(({ file, line, reason }) =>
+    `  ${file}:${line}: ${reason}`
+  );
+  const more = rejects.length - shown.length;
+  return [
+    `Rejected: ${formatQuantity(rejects.length, "row")}`,
+    ...shown,
+    ...more > 0 ? [`  and ${formatCount(more)} more`] : [],
+  ];
+}
+
+function rejectedText(count: number): string {
+  return count === 0 ? "" : `${formatCount(count)} rejected`;
+}
+
+/** Lines up the cells of rows, indented. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.reduce<number[]>(
+    (wide, row) => row.map((cell, at) => Math.max(cell.length, wide[at] ?? 0)),
+    [],
+  );
+  return rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}`.trimEnd());
+}
