@@ -11,6 +11,10 @@ import { openQueue } from "@/lib/platform/queue.ts";
 import { connectRedis, type Redis, type RedisKeys, redisKeys } from "@/lib/platform/redis.ts";
 import { OverviewStore } from "@/lib/analytics/overview_store.ts";
 import { RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
+import { HealthTrendStore } from "@/lib/analytics/health_trends.ts";
+import { IncidentStatisticsStore } from "@/lib/analytics/incident_statistics.ts";
+import { ReportService } from "@/lib/analytics/report_service.ts";
+import { RevenueRiskStore } from "@/lib/analytics/revenue_risk.ts";
 import { AnalyticsService } from "@/lib/analytics/service.ts";
 import { ClientDetailService } from "@/lib/client_detail/service.ts";
 import { ClientService } from "@/lib/clients/service.ts";
@@ -64,6 +68,7 @@ export interface Services {
   incidents: IncidentService;
   health: HealthService;
   analytics: AnalyticsService;
+  reports: ReportService;
   clientDetail: ClientDetailService;
   /** Now, and how old a score may be before it counts as stale. */
   freshness(): Freshness;
@@ -124,6 +129,14 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       publisher,
       clock,
       cacheTtlSeconds: config.cacheTtlSeconds,
+    }),
+    reports: new ReportService({
+      trends: new HealthTrendStore(db),
+      incidents: new IncidentStatisticsStore(db),
+      revenue: new RevenueRiskStore(db),
+      usage: stores.usage,
+      cache,
+      clock,
     }),
     clientDetail: new ClientDetailService({
       clients,

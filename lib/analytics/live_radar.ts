@@ -21,6 +21,14 @@ export interface LiveRadar extends RiskRadar {
   incomplete: boolean;
 }
 
+/** An event of the stream as one of the radar's; `null` for those that do not concern it. */
+export function toRadarEvent({ event, data }: { event: string; data: unknown }): RadarEvent | null {
+  // An incident changes a row through the score that follows it. The data is what our own server wrote.
+  return event === "score" || event === "client" || event === "overview"
+    ? { event, data } as RadarEvent
+    : null;
+}
+
 /** The radar after an event; the very same object when nothing that it shows has changed. */
 export function applyToRadar(radar: LiveRadar, { event, data }: RadarEvent): LiveRadar {
   if (event === "overview") return withOverview(radar, data);

@@ -1,0 +1,76 @@
+/** The risk radar of one open page: follows the live stream and reads itself again where that does not tell all. */
+import { batch, type ReadonlySignal, signal } from "@preact/signals";
+import {
+  applyToRadar,
+  changedClients,
+  type LiveRadar,
+  type RadarEvent,
+  replaceRadar,
+  toRadarEvent,
+} from "@/lib/analytics/live_radar.ts";
+import type { RiskRadar } from "@/lib/analytics/radar_row.ts";
+import { getJson } from "@/lib/browser/api.ts";
+import { createRefresher } from "@/lib/browser/refresher.ts";
+import { subscribe } from "@/lib/live/browser/connection.ts";
+
+/** How long a changed row is tinted; the length of the animation in static/styles.css. */
+const TINT_MS = 600;
+
+export interface RadarPage {
+  readonly radar: ReadonlySignal<LiveRadar>;
+  /** Clients whose rows have just changed. */
+  readonly changed: ReadonlySignal<ReadonlySet<string>>;
+  /** Follows the stream from that position until the returned function is called. Browser only. */
+  follow(after: string): () => void;
+}
+
+export function createRadarPage(initial: LiveRadar): RadarPage {
+  const radar = signal(initial);
+  const changed = signal<ReadonlySet<string>>(new Set());
+  /** What came while a read is under way, which may have been answered before it; `null` between reads. */
+  let during: RadarEvent[] | null = null;
+  const refresher = createRefresher(readAgain, { delayMs: 250 });
+
+  function show(next: LiveRadar): void {
+    if (next === radar.value) return;
+    const ids = changedClients(radar.value, next);
+    batch(() => {
+      radar.value = next;
+      if (ids.length > 0) changed.value = new Set([...changed.value, ...ids]);
+    });
+    if (ids.length > 0) setTimeout(() => untint(ids), TINT_MS);
+    if (next.incomplete) refresher.request();
+  }
+
+  function untint(ids: readonly string[]): void {
+    changed.value = new Set([...changed.value].filter((id) => !ids.includes(id)));
+  }
+
+  async function readAgain(): Promise<void> {
+    const missed: RadarEvent[] = [];
+    during = missed;
+    const { page, pageSize } = radar.value;
+    try {
+      const read = await getJson<RiskRadar>(`/analytics/risk-radar?page=${page}&limit=${pageSize}`);
+      show(missed.reduce(applyToRadar, replaceRadar(radar.value, read)));
+    } finally {
+      during = null;
+    }
+  }
+
+  function follow(after: string): () => void {
+    const unsubscribe = subscribe(["overview"], { after }, (event) => {
+      if (event.event === "resync") return refresher.request();
+      const news = toRadarEvent(event);
+      if (!news) return;
+      during?.push(news);
+      show(applyToRadar(radar.value, news));
+    });
+    return () => {
+      unsubscribe();
+      refresher.stop();
+    };
+  }
+
+  return { radar, changed, follow };
+}
