@@ -24,7 +24,7 @@ export function ClientHeader({ client, sentence, now, actions }: ClientHeaderPro
         badge={
           <>
             <BandBadge band={client.band} />
-            {client.status !== "active" && <Tag>{client.status}</Tag>}
+            {client.status !== "active" && <Tag>{client.status.replace("_", " ")}</Tag>}
           </>
         }
         lead={sentence}

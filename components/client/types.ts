@@ -1,3 +1,4 @@
+import type { ClientStatus } from "@/lib/clients/schema.ts";
 import type { Band, IncidentStatus, Severity } from "@/lib/scoring/types.ts";
 
 /** What the head of a client page shows. */
@@ -5,7 +6,7 @@ export interface ClientHeaderData {
   name: string;
   plan: string;
   owner: string | null;
-  status: "active" | "churned" | "paused";
+  status: ClientStatus;
   band: Band;
   /** Integer minor units a month. */
   mrr: number;

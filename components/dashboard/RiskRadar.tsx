@@ -3,11 +3,13 @@ import { RiskRadarItem } from "@/components/dashboard/RiskRadarItem.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
-import { formatQuantity } from "@/lib/format/number.ts";
+import { formatCount, formatQuantity } from "@/lib/format/number.ts";
 
 interface RiskRadarProps {
   /** Worst first. */
   rows: readonly RiskRadarRow[];
+  /** Clients at risk in all, those beyond these rows included. */
+  total: number;
   /** Clients in all, to say how many are fine. */
   clientCount: number;
   /** Whose scores have just changed. */
@@ -17,13 +19,13 @@ interface RiskRadarProps {
 }
 
 /** The clients to look at today, worst first. */
-export function RiskRadar({ rows, clientCount, changed, footer }: RiskRadarProps) {
+export function RiskRadar({ rows, total, clientCount, changed, footer }: RiskRadarProps) {
   return (
     <Card
       title="Risk radar"
       id="risk-radar"
       note="Clients at risk, worst first"
-      aside={`${formatQuantity(rows.length, "client")} of ${clientCount}`}
+      aside={`${formatCount(total)} of ${formatQuantity(clientCount, "client")}`}
       flush
     >
       <div class="radar">
@@ -63,7 +65,7 @@ function Head() {
 function NobodyAtRisk({ clientCount }: { clientCount: number }) {
   if (clientCount === 0) {
     return (
-      <EmptyState title="No clients yet" command="deno task seed">
+      <EmptyState title="Where to begin" command="deno task seed">
         Fill the product with 15 clients and 30 days of history, or import your own.
       </EmptyState>
     );

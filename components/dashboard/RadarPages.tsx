@@ -1,0 +1,30 @@
+import { formatCount } from "@/lib/format/number.ts";
+
+interface RadarPagesProps {
+  /** From 1. */
+  page: number;
+  pageSize: number;
+  /** Clients at risk in all. */
+  total: number;
+}
+
+/** Where in a long radar this page lies, with links to its neighbours; nothing when there is one page only. */
+export function RadarPages({ page, pageSize, total }: RadarPagesProps) {
+  const first = (page - 1) * pageSize + 1;
+  const last = Math.min(total, page * pageSize);
+  return (
+    <nav aria-label="Pages of the risk radar" class="flex flex-wrap items-center justify-between gap-3">
+      <span class="text-ink-2">
+        {formatCount(first)}–{formatCount(last)} of {formatCount(total)} at risk
+      </span>
+      <span class="flex gap-4">
+        {page > 1 && (
+          <a href={`/?page=${page - 1}`} rel="prev" class="text-accent hover:underline">Previous</a>
+        )}
+        {last < total && (
+          <a href={`/?page=${page + 1}`} rel="next" class="text-accent hover:underline">Next</a>
+        )}
+      </span>
+    </nav>
+  );
+}
