@@ -7,7 +7,7 @@ import type { HealthScore, ScoreModel, Trend } from "@/lib/scoring/types.ts";
 interface ScoreCardProps {
   health: Pick<HealthScore, "score" | "band">;
   trend: Trend | null;
-  bands: ScoreModel["bands"];
+  bands: Pick<ScoreModel["bands"], "healthyFrom" | "atRiskFrom">;
 }
 
 /** The gauge with its band and its week. */

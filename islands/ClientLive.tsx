@@ -1,0 +1,75 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { ClientBody } from "@/components/client/ClientBody.tsx";
+import { IncidentDialog } from "@/components/client/IncidentDialog.tsx";
+import { IncidentList } from "@/components/client/IncidentList.tsx";
+import type { IncidentItem } from "@/components/client/types.ts";
+import { Banner } from "@/components/ui/Banner.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { type ClientPage, createClientPage } from "@/lib/client_detail/client_page.ts";
+import type { ClientDetail } from "@/lib/client_detail/service.ts";
+
+interface ClientLiveProps {
+  client: ClientDetail;
+  /** Of the live stream, before the client was read. */
+  livePosition: string;
+  /** When the page was rendered, ISO 8601. */
+  now: string;
+}
+
+/** The page of one client, which follows its events and changes its incidents. */
+export default function ClientLive({ client, livePosition, now }: ClientLiveProps) {
+  const page = useMemo(() => createClientPage(client, now), []);
+  useEffect(() => page.follow(livePosition), []);
+  return (
+    <div class="flex flex-col gap-6">
+      {page.gone.value && (
+        <Banner>
+          {client.name} has been deleted. This is how it was last; nothing here changes any more.
+        </Banner>
+      )}
+      <ClientBody client={page.client.value} now={page.now.value} incidents={<Incidents page={page} />} />
+    </div>
+  );
+}
+
+function Incidents({ page }: { page: ClientPage }) {
+  const { name, timezone, incidents } = page.client.value;
+  const fault = page.fault.value;
+  const open = incidents.filter(({ status }) => status !== "resolved").length;
+  return (
+    <IncidentList
+      incidents={incidents}
+      now={page.now.value}
+      timeZone={timezone}
+      action={(incident) => <ResolveAction incident={incident} page={page} />}
+      aside={
+        <div class="flex items-center gap-4">
+          <span>{open} open</span>
+          <IncidentDialog
+            clientName={name}
+            sending={page.reporting}
+            fault={fault?.incidentId === null ? fault.reason : null}
+            onReport={page.reportIncident}
+          />
+        </div>
+      }
+    />
+  );
+}
+
+function ResolveAction({ incident, page }: { incident: IncidentItem; page: ClientPage }) {
+  if (incident.status === "resolved") return null;
+  const sending = page.isSending(incident.id);
+  const fault = page.fault.value;
+  return (
+    <div class="flex flex-col items-end gap-1">
+      <Button disabled={sending} onClick={() => void page.resolveIncident(incident.id)}>
+        {sending ? "Resolving" : "Resolve"}
+        <span class="sr-only">{incident.title}</span>
+      </Button>
+      {fault?.incidentId === incident.id && (
+        <p role="alert" class="text-12 text-critical">Not resolved: {fault.reason}</p>
+      )}
+    </div>
+  );
+}

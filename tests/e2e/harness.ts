@@ -1,0 +1,106 @@
+/** The whole product for browser tests: a web process and a worker of a world of their own, and a real Chromium. */
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import axe from "axe-core";
+import { startWeb, startWorker } from "@/testing/processes.ts";
+import { openWorld } from "@/testing/world.ts";
+
+const CHROMIUM_ARGUMENTS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface Stage extends AsyncDisposable {
+  readonly baseUrl: string;
+  /** Sends JSON to the API. @throws {Error} with the answer when it says no */
+  send(method: "POST" | "PATCH", path: string, body: unknown): Promise<Answer>;
+  /** A browser of its own (storage, theme) with one page; closed with the stage at the latest. */
+  open(path: string, options?: BrowserContextOptions): Promise<Visit>;
+}
+
+/** What the tests read of answers. */
+export interface Answer {
+  id: string;
+  accepted: number;
+}
+
+/** One page, and everything it complained of. */
+export interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  /** Console errors, uncaught exceptions, violations of the content policy, requests that failed. */
+  readonly faults: string[];
+}
+
+export async function openStage(): Promise<Stage> {
+  await using started = new AsyncDisposableStack();
+  const world = started.use(await openWorld());
+  const { baseUrl } = started.use(await startWeb(world.config));
+  started.use(await startWorker(world.config));
+  const browser = await launchChromium();
+  started.defer(() => browser.close());
+  const resources = started.move();
+  return {
+    baseUrl,
+    async send(method, path, body) {
+      const response = await fetch(`${baseUrl}/api/v1${path}`, {
+        method,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+      return JSON.parse(text) as Answer;
+    },
+    open: (path, options) => visit(browser, baseUrl + path, options),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium",
+    args: CHROMIUM_ARGUMENTS,
+  });
+}
+
+async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ viewport: DESKTOP, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  // A violation of the content policy is a console error too.
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("requestfailed", (request) => {
+    // Whoever leaves a page breaks off its stream.
+    if (!request.url().includes("/api/v1/stream")) faults.push(`${request.url()} failed`);
+  });
+  await page.goto(url);
+  return { page, faults, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Waits until the page follows the live stream: then its islands have come to life. */
+export async function untilLive(page: Page): Promise<void> {
+  await page.getByRole("status").getByText("Live", { exact: true }).waitFor();
+}
+
+/** What axe finds wrong with the page, a line each: the rule and where. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+/** By how many pixels the page is wider than its window. */
+export function horizontalOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
