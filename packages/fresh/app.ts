@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
-import { buildOf } from "./build.ts";
+import { type Build, buildOf } from "./build.ts";
 import { Context } from "./context.ts";
 import { HttpError } from "./error.ts";
-import { routeCommands } from "./fs_routes.ts";
+import { type PlacedRouteConfig, registerFiles } from "./fs_routes.ts";
 import { joinPath, Router } from "./router.ts";
 import { completeRoute, isByMethod, renderRoute, runChain, Segment } from "./segments.ts";
 import {
@@ -20,39 +20,28 @@ import {
   type RouteConfig,
 } from "./types.ts";
 
-/** A registration; they are applied in order when the handler is created. */
-export type Command<State> =
-  | { kind: "middleware"; path: string; middlewares: MaybeLazyMiddleware<State>[] }
-  | { kind: "layout"; path: string; component: RouteComponent<State>; config: LayoutConfig }
-  | { kind: "appWrapper"; component: RouteComponent<State> }
-  | { kind: "error"; path: string; route: Route<State> }
-  | { kind: "notFound"; route: Route<State> }
-  | { kind: "handler"; path: string; methods: readonly Method[]; handlers: MaybeLazyMiddleware<State>[] }
-  | {
-    kind: "route";
-    path: string;
-    /** Where the route stands in the tree of segments, when that is not `path`. */
-    segment?: string;
-    route: MaybeLazy<Route<State>>;
-    config: RouteConfig;
-  }
-  | { kind: "files"; path: string };
+/** Where registrations take effect when the handler is created. */
+interface Site<State> {
+  root: Segment<State>;
+  router: Router<MaybeLazyMiddleware<State>[]>;
+  build: Build | null;
+  /** What stands before every route's pattern, but has no segment. */
+  base: string;
+  /** Path at which an app is mounted; its routes and its segments are below it. */
+  mount: string;
+}
 
-type Chain<State> = MaybeLazyMiddleware<State>[];
+type Registration<State> = (site: Site<State>) => void;
 
 const NO_INFO: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 1234 },
   completed: Promise.resolve(),
 };
 
-function asRoute<State>(route: Route<State> | Middleware<State>): Route<State> {
-  return typeof route === "function" ? { handler: route } : route;
-}
-
 /** Passes requests through middlewares to routes. The order of registration is the order of effect. */
 export class App<State> {
   config: ResolvedFreshConfig;
-  #commands: Command<State>[] = [];
+  #registrations: Registration<State>[] = [];
 
   constructor(config: FreshConfig = {}) {
     this.config = {
@@ -67,103 +56,98 @@ export class App<State> {
   use(...middlewares: MaybeLazyMiddleware<State>[]): this;
   use(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this;
   use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
-    return typeof first === "string"
-      ? this.#add({ kind: "middleware", path: first, middlewares: rest })
-      : this.#add({ kind: "middleware", path: "*", middlewares: [first, ...rest] });
+    const [path, added] = typeof first === "string" ? [first, rest] : ["*", [first, ...rest]];
+    return this.#at(path, (segment) => segment.middlewares.push(...added));
   }
 
   /** Answers every 404 of the app. */
   notFound(route: Route<State> | Middleware<State>): this {
-    return this.#add({ kind: "notFound", route: asRoute(route) });
+    return this.#add(({ root }) => root.notFound = (ctx) => renderRoute(ctx, asRoute(route), 404));
   }
 
   /** Answers errors thrown at `path` and below it. */
   onError(path: string, route: Route<State> | Middleware<State>): this {
-    return this.#add({ kind: "error", path, route: asRoute(route) });
+    return this.#at(path, (segment) => segment.errorRoute = asRoute(route));
   }
 
   appWrapper(component: RouteComponent<State>): this {
-    return this.#add({ kind: "appWrapper", component });
+    return this.#add(({ root }) => root.app = component);
   }
 
   layout(path: string, component: RouteComponent<State>, config: LayoutConfig = {}): this {
-    return this.#add({ kind: "layout", path, component, config });
+    return this.#at(path, (segment) => segment.layout = { component, config });
   }
 
-  route(path: string, route: MaybeLazy<Route<State>>, config: RouteConfig = {}): this {
-    return this.#add({ kind: "route", path, route, config });
+  route(path: string, route: MaybeLazy<Route<State>>, config: RouteConfig | PlacedRouteConfig = {}): this {
+    const place = "folder" in config ? config.folder : path;
+    const override = typeof route === "function" ? config.routeOverride : route.config?.routeOverride;
+    const { last, methods } = routeEnd(route, config);
+    return this.#handle(place, override ?? path, methods, [last]);
   }
 
   get(path: string, ...handlers: MaybeLazyMiddleware<State>[]): this {
-    return this.#add({ kind: "handler", path, methods: ["GET"], handlers });
+    return this.#handle(path, path, ["GET"], handlers);
   }
 
   post(path: string, ...handlers: MaybeLazyMiddleware<State>[]): this {
-    return this.#add({ kind: "handler", path, methods: ["POST"], handlers });
+    return this.#handle(path, path, ["POST"], handlers);
   }
 
   patch(path: string, ...handlers: MaybeLazyMiddleware<State>[]): this {
-    return this.#add({ kind: "handler", path, methods: ["PATCH"], handlers });
+    return this.#handle(path, path, ["PATCH"], handlers);
   }
 
   put(path: string, ...handlers: MaybeLazyMiddleware<State>[]): this {
-    return this.#add({ kind: "handler", path, methods: ["PUT"], handlers });
+    return this.#handle(path, path, ["PUT"], handlers);
   }
 
   delete(path: string, ...handlers: MaybeLazyMiddleware<State>[]): this {
-    return this.#add({ kind: "handler", path, methods: ["DELETE"], handlers });
+    return this.#handle(path, path, ["DELETE"], handlers);
   }
 
   head(path: string, ...handlers: MaybeLazyMiddleware<State>[]): this {
-    return this.#add({ kind: "handler", path, methods: ["HEAD"], handlers });
+    return this.#handle(path, path, ["HEAD"], handlers);
   }
 
   all(path: string, ...handlers: MaybeLazyMiddleware<State>[]): this {
-    return this.#add({ kind: "handler", path, methods: METHODS, handlers });
+    return this.#handle(path, path, METHODS, handlers);
   }
 
   /** Inserts the routes of the project's `routes/` folder here, below `path`. */
   fsRoutes(path = "*"): this {
-    return this.#add({ kind: "files", path });
+    return this.#add((site) => {
+      const files = new App<State>();
+      registerFiles(files, site.build?.routes ?? []);
+      files.#apply({ ...site, base: joinPath(joinPath(site.base, site.mount), path), mount: "" });
+    });
   }
 
   /** Inserts everything registered on `app` here, below `path`. Its wrapper and notFound become this app's. */
   mountApp(path: string, app: App<State>): this {
-    for (const command of app.#commands) {
-      if (command.kind === "appWrapper" || command.kind === "notFound") {
-        this.#add(command);
-      } else {
-        const inner = joinPath(app.config.basePath, command.path);
-        const everything = inner === "*" && command.kind !== "handler" && command.kind !== "route";
-        this.#add({ ...command, path: everything ? path : joinPath(path, inner) });
-      }
-    }
-    return this;
+    const inner = new App<State>();
+    inner.#registrations = [...app.#registrations];
+    return this.#add((site) => {
+      inner.#apply({ ...site, mount: joinPath(joinPath(site.mount, path), app.config.basePath) });
+    });
   }
 
   /** Creates the function that answers requests. */
   handler(): (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
     const build = buildOf(this);
     const root = new Segment<State>();
-    const router = new Router<Chain<State>>();
-    this.#apply(this.#commands, root, router, this.config.basePath);
+    const router: Site<State>["router"] = new Router();
+    this.#apply({ root, router, build, base: this.config.basePath, mount: "" });
     const rootChain = root.chain();
 
     return async (req, info = NO_INFO) => {
       const url = requestUrl(req, this.config.trustProxy);
       const method = req.method as Method;
       const match = router.match(method, url.pathname);
-      const route = match?.pattern ?? null;
-      const params = match?.params ?? {};
       const chain = match?.params && match.handler ? match.handler : rootChain;
       const last = () => answerUnmatched(method, match);
+      const [route, params] = [match?.pattern ?? null, match?.params ?? {}];
       const ctx = new Context<State>({ req, url, info, route, params, config: this.config, build }, last);
-      let response: Response;
-      try {
-        response = await runChain(chain, ctx, last);
-      } catch (error) {
-        response = answerError(error);
-      }
+      const response = await runChain(chain, ctx, last).catch(answerError);
       if (method !== "HEAD" || response.body === null) return response;
       await response.body.cancel();
       return new Response(null, response);
@@ -175,83 +159,62 @@ export class App<State> {
     await serveOnFreePort(options, this.handler(), this.config.basePath).finished;
   }
 
-  #add(command: Command<State>): this {
-    this.#commands.push(command);
+  #add(registration: Registration<State>): this {
+    this.#registrations.push(registration);
     return this;
   }
 
-  #apply(commands: Command<State>[], root: Segment<State>, router: Router<Chain<State>>, base: string): void {
-    for (const command of commands) {
-      switch (command.kind) {
-        case "middleware":
-          root.at(command.path).middlewares.push(...command.middlewares);
-          break;
-        case "layout":
-          root.at(command.path).layout = { component: command.component, config: command.config };
-          break;
-        case "appWrapper":
-          root.app = command.component;
-          break;
-        case "error":
-          root.at(command.path).errorRoute = command.route;
-          break;
-        case "notFound":
-          root.notFound = (ctx) => renderRoute(ctx, command.route, 404);
-          break;
-        case "handler": {
-          const chain = [...root.at(command.path).chain(), ...command.handlers];
-          for (const method of command.methods) router.add(method, joinPath(base, command.path), chain);
-          break;
-        }
-        case "route":
-          addRoute(command, root, router, base);
-          break;
-        case "files": {
-          const files = routeCommands<State>(buildOf(this)?.routes ?? []);
-          this.#apply(files, root, router, command.path === "*" ? base : joinPath(base, command.path));
-          break;
-        }
-      }
-    }
+  #at(path: string, change: (segment: Segment<State>) => void): this {
+    const isAll = path === "*" || path === "/*";
+    return this.#add(({ root, mount }) => change(root.at(isAll ? mount : joinPath(mount, path))));
+  }
+
+  #handle(
+    place: string,
+    path: string,
+    methods: readonly Method[],
+    handlers: MaybeLazyMiddleware<State>[],
+  ): this {
+    return this.#add(({ root, router, base, mount }) => {
+      const chain = [...root.at(joinPath(mount, place)).chain(), ...handlers];
+      for (const method of methods) router.add(method, joinPath(base, joinPath(mount, path)), chain);
+    });
+  }
+
+  #apply(site: Site<State>): void {
+    for (const register of this.#registrations) register(site);
   }
 }
 
-function addRoute<State>(
-  command: Command<State> & { kind: "route" },
-  root: Segment<State>,
-  router: Router<Chain<State>>,
-  base: string,
-): void {
-  const { route, config } = command;
-  const segment = root.at(command.segment ?? command.path);
-  let methods: readonly Method[] = METHODS;
-  let last: Middleware<State>;
+function asRoute<State>(route: Route<State> | Middleware<State>): Route<State> {
+  return typeof route === "function" ? { handler: route } : route;
+}
+
+/** The end of a route's chain, and the methods that it answers. */
+function routeEnd<State>(
+  route: MaybeLazy<Route<State>>,
+  config: RouteConfig,
+): { last: Middleware<State>; methods: readonly Method[] } {
   if (typeof route === "function") {
     let loaded: Promise<Route<State>> | undefined;
-    last = async (ctx) => renderRoute(ctx, await (loaded ??= route()));
-    if (Array.isArray(config.methods)) methods = config.methods;
-  } else {
-    const { handler } = completeRoute(route);
-    if (isByMethod(handler)) methods = METHODS.filter((method) => handler[method] !== undefined);
-    last = (ctx) => renderRoute(ctx, { ...route, config: { ...config, ...route.config } });
+    const methods = Array.isArray(config.methods) ? config.methods : METHODS;
+    return { last: async (ctx) => renderRoute(ctx, await (loaded ??= route())), methods };
   }
-  const override = typeof route === "function" ? config.routeOverride : route.config?.routeOverride;
-  const chain = [...segment.chain(), last];
-  for (const method of methods) router.add(method, joinPath(base, override ?? command.path), chain);
+  const { handler } = completeRoute(route);
+  const methods = isByMethod(handler) ? METHODS.filter((method) => handler[method] !== undefined) : METHODS;
+  return { last: (ctx) => renderRoute(ctx, { ...route, config: { ...config, ...route.config } }), methods };
 }
 
 function requestUrl(req: Request, trustProxy: boolean): URL {
   const url = new URL(req.url);
   url.pathname = url.pathname.replace(/\/+/g, "/");
-  if (trustProxy) {
-    const host = req.headers.get("x-forwarded-host");
-    const protocol = req.headers.get("x-forwarded-proto");
-    if (protocol === "http" || protocol === "https") url.protocol = protocol;
-    if (host !== null) {
-      url.port = "";
-      url.host = host;
-    }
-  }
+  if (!trustProxy) return url;
+  const protocol = req.headers.get("x-forwarded-proto");
+  if (protocol === "http" || protocol === "https") url.protocol = protocol;
+  const host = req.headers.get("x-forwarded-host");
+  // A host without a port would keep the port of the inner address.
+  if (host !== null) url.port = "";
+  if (host !== null) url.host = host;
   return url;
 }
 
@@ -287,13 +250,12 @@ export function serveOnFreePort(
     // deno-lint-ignore no-console
     console.log(`Fresh ready: ${options.remoteAddress ?? `http://${host}:${port}${basePath}/`}`);
   };
-  if (options.port !== undefined) return Deno.serve({ onListen, ...options }, handler);
-  for (let port = 8000; port < 8019; port++) {
+  for (let port = options.port ?? 8000;; port++) {
     try {
       return Deno.serve({ onListen, ...options, port }, handler);
     } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+      const mayTryNext = options.port === undefined && port < 8019;
+      if (!mayTryNext || !(error instanceof Deno.errors.AddrInUse)) throw error;
     }
   }
-  return Deno.serve({ onListen, ...options, port: 8019 }, handler);
 }

@@ -51,7 +51,7 @@ Deno.test("page() gives the component its data, and the answer its status and he
     GET: () => page({ name: "Ada" }, { status: 201, headers: { "x-kept": "yes" } }),
   });
   const component = define.page<typeof handler>(({ data }) => <p>{data.name}</p>);
-  const app = new App<{ title?: string }>().get("/other", () => new Response()).route("/", {
+  const app = new App<{ title?: string }>().route("/", {
     handler,
     component: component as ReturnType<typeof define.layout>,
   });

@@ -1,6 +1,11 @@
-import type { Command } from "./app.ts";
+import type { App } from "./app.ts";
 import type { RouteFile } from "./build.ts";
-import type { Middleware, Route, RouteComponent, RouteConfig, RouteHandler } from "./types.ts";
+import type { Middleware, RouteComponent, RouteConfig, RouteHandler } from "./types.ts";
+
+/** Says which folder a file stands in: groups are part of it, but not of the file's pattern. */
+export interface PlacedRouteConfig extends RouteConfig {
+  folder: string;
+}
 
 /** What a file of `routes/` may export. */
 interface RouteModule<State> {
@@ -71,51 +76,46 @@ function validate<State>(file: RouteFile): RouteModule<State> {
   return module;
 }
 
-/** Turns route files into registrations, in the order in which they take effect. */
-export function routeCommands<State>(files: RouteFile[]): Command<State>[] {
+/** Registers the files of `routes/` in the order in which they take effect. */
+export function registerFiles<State>(app: App<State>, files: RouteFile[]): void {
   const named = files.map((file) => ({ file, id: file.path.replace(/\.[^.]+$/, "") }));
   named.sort((a, b) => compareRoutePaths(a.id, b.id));
-  return named.flatMap(({ file, id }) => {
-    const command = toCommand<State>(file, id);
-    return command === null ? [] : [command];
-  });
+  for (const { file, id } of named) registerFile(app, file, id);
 }
 
-function toCommand<State>(file: RouteFile, id: string): Command<State> | null {
-  const module = validate<State>(file);
+function registerFile<State>(app: App<State>, file: RouteFile, id: string): void {
+  const { config = {}, default: exported, ...module } = validate<State>(file);
   const slash = id.lastIndexOf("/");
   const folder = pathToPattern(id.slice(0, Math.max(slash, 0)), { keepGroups: true });
-  const name = id.slice(slash + 1);
   const handler = module.handlers ?? module.handler;
-  const component = module.default as RouteComponent<State> | undefined;
-  const config = module.config ?? {};
-  const route: Route<State> = {
-    component,
-    config,
-    handler: handler as RouteHandler<unknown, State> | undefined,
-  };
-  switch (name) {
+  const component = exported as RouteComponent<State> | undefined;
+  const route = { component, config, handler: handler as RouteHandler<unknown, State> | undefined };
+  switch (id.slice(slash + 1)) {
     case "_middleware": {
-      const given = handler ?? module.default;
-      const middlewares = (Array.isArray(given) ? given : [given]) as Middleware<State>[];
+      const middlewares = [handler ?? exported].flat() as Middleware<State>[];
       if (middlewares.every((middleware) => typeof middleware === "function")) {
-        return { kind: "middleware", path: folder, middlewares };
-      }
-      warn(`routes/${file.path} is ignored: a middleware is a function or a list of functions`);
-      return null;
+        app.use(folder, ...middlewares);
+      } else warn(`routes/${file.path} is ignored: a middleware is a function or a list of functions`);
+      break;
     }
     case "_layout":
       if (handler !== undefined) warn(`The handler of routes/${file.path} is ignored: a layout has none`);
-      return component === undefined ? null : { kind: "layout", path: folder, component, config };
+      if (component !== undefined) app.layout(folder, component, config);
+      break;
     case "_app":
-      return component === undefined ? null : { kind: "appWrapper", component };
+      if (component !== undefined) app.appWrapper(component);
+      break;
     case "_404":
-      return { kind: "notFound", route };
+      app.notFound(route);
+      break;
     case "_error":
     case "_500":
-      return { kind: "error", path: folder, route };
-    default:
-      return { kind: "route", path: pathToPattern(id), segment: folder, route, config };
+      app.onError(folder, route);
+      break;
+    default: {
+      const placed: PlacedRouteConfig = { ...config, folder };
+      app.route(pathToPattern(id), route, placed);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
-import { compareRoutePaths, pathToPattern, routeCommands } from "./fs_routes.ts";
+import { App } from "fresh";
+import { compareRoutePaths, pathToPattern, registerFiles } from "./fs_routes.ts";
 
 Deno.test("the name of a file becomes a pattern", () => {
   const patterns = [
@@ -45,10 +46,12 @@ Deno.test("files are registered in the order in which they take effect", () => {
 });
 
 Deno.test("a route file without anything to serve is refused by name", () => {
-  expect(() => routeCommands([{ path: "x.tsx", module: { other: 1 } }])).toThrow("Cannot use routes/x.tsx");
+  expect(() => registerFiles(new App(), [{ path: "x.tsx", module: { other: 1 } }])).toThrow(
+    "Cannot use routes/x.tsx",
+  );
 });
 
 Deno.test("a handler with two parameters is refused: it was written for Fresh 1", () => {
   const module = { handler: (_req: Request, _ctx: unknown) => new Response() };
-  expect(() => routeCommands([{ path: "x.ts", module }])).toThrow("a handler takes one argument");
+  expect(() => registerFiles(new App(), [{ path: "x.ts", module }])).toThrow("a handler takes one argument");
 });

@@ -78,6 +78,6 @@ function decode(names: string[], raw: Record<string, string | undefined>): Recor
 /** Puts `path` under `base`; `*` stands for everything below. */
 export function joinPath(base: string, path: string): string {
   const prefix = base.replace(/\/?\*?$/, "");
-  if (path === "*") return prefix === "" ? "*" : `${prefix}/*`;
+  if (path === "*" || path === "/*") return `${prefix}/*`;
   return path === "/" || path === "" ? prefix || "/" : prefix + path;
 }

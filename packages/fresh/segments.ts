@@ -23,9 +23,8 @@ export class Segment<State> {
 
   constructor(readonly parent: Segment<State> | null = null) {}
 
-  /** The segment of a path; `/` and `*` are the segment itself, a star anywhere else is taken literally. */
+  /** The segment of a path below this one; a star in it is taken literally. */
   at(path: string): Segment<State> {
-    if (path === "*" || path === "/*") return this;
     return path.split("/").reduce<Segment<State>>((segment, name) => segment.#child(name), this);
   }
 

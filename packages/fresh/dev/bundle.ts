@@ -57,7 +57,7 @@ export async function bundleIslands(options: BundleOptions): Promise<Bundle> {
     logLevel: "silent",
     plugins: [denoResolver(config)],
   }).catch((error) => {
-    throw new Error(describeFailure(error), { cause: error });
+    throw new Error(describeFailure(error));
   });
   await refuseServerCode(result.metafile, root);
   return collect(result, root, [BOOT, ...islands.keys()]);

@@ -31,11 +31,8 @@ export async function serveChild(
   Deno.stdin.readable.pipeTo(new WritableStream()).finally(() => Deno.exit(0));
   const handler = await load([LIVE_SCRIPT]);
   await Deno.serve({ port, hostname: "127.0.0.1", onListen() {} }, (request, info) => {
-    const { method, body, signal } = request;
-    const headers = new Headers(request.headers);
-    const address = headers.get(ADDRESS_HEADER) ?? request.url;
-    headers.delete(ADDRESS_HEADER);
-    return handler(new Request(address, { method, headers, body, signal }), info);
+    const address = request.headers.get(ADDRESS_HEADER) ?? request.url;
+    return handler(Object.defineProperty(request, "url", { value: address }), info);
   }).finished;
 }
 
@@ -76,9 +73,9 @@ export class DevServer {
     const headers = new Headers(request.headers);
     headers.set(ADDRESS_HEADER, request.url);
     headers.set("accept-encoding", "identity");
-    const { method, body, signal } = request;
+    const { method, body } = request;
     const address = `http://127.0.0.1:${state.port}${pathname}${search}`;
-    return await fetch(address, { method, headers, body, signal, redirect: "manual" });
+    return await fetch(address, { method, headers, body, redirect: "manual" });
   }
 
   /** What came of the latest start; waits while one is under way. */
