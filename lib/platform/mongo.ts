@@ -1,4 +1,11 @@
-import { type Db, MongoClient, MongoError, MongoNetworkError, MongoServerSelectionError } from "mongodb";
+import {
+  type Db,
+  MongoBulkWriteError,
+  MongoClient,
+  MongoError,
+  MongoNetworkError,
+  MongoServerSelectionError,
+} from "mongodb";
 import type { Config } from "@/lib/platform/config.ts";
 import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
@@ -37,6 +44,18 @@ export const DUPLICATE_KEY = 11_000;
 
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof MongoError && error.code === DUPLICATE_KEY;
+}
+
+/**
+ * The positions in an unordered bulk write that met a duplicate key.
+ *
+ * @throws the error itself when anything else failed too
+ */
+export function duplicatePositions(error: unknown): number[] {
+  if (!(error instanceof MongoBulkWriteError)) throw error;
+  const failures = [error.writeErrors].flat();
+  if (error.result.getWriteConcernError() || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+  return failures.map(({ index }) => index);
 }
 
 /** Turns "MongoDB is away" into the answer a user can act on; passes every other error through. */

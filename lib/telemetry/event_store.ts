@@ -7,8 +7,8 @@
  * - `telemetry_intake` is a journal: an entry is written before events are appended and removed after their days are
  *   marked dirty, so that whatever a killed process left half done is found and finished.
  */
-import { type Collection, type Db, MongoBulkWriteError } from "mongodb";
-import { DUPLICATE_KEY } from "@/lib/platform/mongo.ts";
+import { type Collection, type Db } from "mongodb";
+import { duplicatePositions } from "@/lib/platform/mongo.ts";
 import type { Interval } from "@/lib/platform/days.ts";
 import { strayKey } from "@/lib/telemetry/roll_up.ts";
 import type { ClientDay, StoredEvent } from "@/lib/telemetry/schema.ts";
@@ -100,12 +100,7 @@ export class EventStore {
       await this.#messages.insertMany(messages, { ordered: false });
       return [];
     } catch (error) {
-      if (!(error instanceof MongoBulkWriteError)) throw error;
-      const failures = [error.writeErrors].flat();
-      if (error.result.getWriteConcernError() || failures.some((failure) => failure.code !== DUPLICATE_KEY)) {
-        throw error;
-      }
-      const repeated = failures.flatMap((failure) => events[failure.index] ?? []);
+      const repeated = duplicatePositions(error).flatMap((position) => events[position] ?? []);
       await this.#recordStrays(repeated);
       return repeated;
     }

@@ -1,6 +1,6 @@
 /** `usage_daily`: one document a client and local day. */
-import { type AnyBulkWriteOperation, type Collection, type Db, MongoBulkWriteError } from "mongodb";
-import { DUPLICATE_KEY } from "@/lib/platform/mongo.ts";
+import { type AnyBulkWriteOperation, type Collection, type Db } from "mongodb";
+import { duplicatePositions } from "@/lib/platform/mongo.ts";
 import type { Day } from "@/lib/platform/days.ts";
 import type { UsageDay } from "@/lib/telemetry/schema.ts";
 
@@ -39,12 +39,7 @@ export class UsageStore {
       await this.#days.bulkWrite(operations, { ordered: false });
       return [];
     } catch (error) {
-      if (!(error instanceof MongoBulkWriteError)) throw error;
-      const failures = [error.writeErrors].flat();
-      if (error.result.getWriteConcernError() || failures.some((failure) => failure.code !== DUPLICATE_KEY)) {
-        throw error;
-      }
-      return failures.flatMap((failure) => days[failure.index] ?? []);
+      return duplicatePositions(error).flatMap((position) => days[position] ?? []);
     }
   }
 
