@@ -4,8 +4,8 @@ import { setRuntimeConfig } from "./runtime_shared.ts";
 
 export interface StaticFile {
   contentType: string;
-  /** Hash of the content, or null when it may change at any moment (development). */
-  hash: string | null;
+  /** Hash of the content. */
+  hash: string;
   /** `Content-Encoding` of `open()`, or null. */
   encoding: string | null;
   /** Whether other encodings of the file exist. */

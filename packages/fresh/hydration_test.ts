@@ -64,6 +64,14 @@ async function checkHome({ page, problems }: Visit): Promise<void> {
   await page.click("#shown");
   expect(await counts()).toEqual(["7", "7", "7", "7"]);
 
+  expect(
+    await page.locator("#kept").evaluate((element: HTMLInputElement) => [
+      element.checked,
+      element.draggable,
+      element.dataset.kept,
+    ]),
+  ).toEqual([true, false, "yes"]);
+
   await page.click("#row");
   expect(await page.locator("#row td").allTextContents()).toEqual(["row", "1"]);
   const order = await page.locator("main > *").evaluateAll((elements) =>

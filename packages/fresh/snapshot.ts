@@ -39,13 +39,8 @@ export function islandsOf(modules: IslandModule[]): Map<ComponentType, Island> {
     for (const [exportName, fn] of Object.entries(module)) {
       if (typeof fn !== "function") continue;
       const fullName = exportName === "default" ? name : `${name}_${exportName}`;
-      islands.set(fn as ComponentType, {
-        name: fullName,
-        exportName,
-        file,
-        preload,
-        fn: fn as ComponentType,
-      });
+      const component = fn as ComponentType;
+      islands.set(component, { name: fullName, exportName, file, preload, fn: component });
     }
   }
   return islands;
@@ -79,15 +74,5 @@ export function loadBuild(snapshot: Snapshot): Build {
       open: async () => (await Deno.open(snapshot.directory + pathname + extension)).readable,
     });
   };
-  const { id, root, bootScript, routes } = snapshot;
-  return {
-    id,
-    root,
-    mode: "production",
-    bootScript,
-    pageScripts: [],
-    islands: islandsOf(snapshot.islands),
-    routes,
-    readFile,
-  };
+  return { ...snapshot, mode: "production", pageScripts: [], islands: islandsOf(snapshot.islands), readFile };
 }

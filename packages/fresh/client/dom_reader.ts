@@ -76,11 +76,15 @@ export class DomReader {
   }
 }
 
+/** Texts that stand for false, as in `draggable="false"` or `translate="no"`. */
+const UNSET = new Set(["false", "no", "off"]);
+
 function attributesOf(element: Element): Record<string, unknown> {
   const props: Record<string, unknown> = {};
   for (const { name, value } of element.attributes) {
-    // A boolean attribute counts as set whatever its text is, while as a property "" would unset it.
-    props[name] = typeof Reflect.get(element, name) === "boolean" && value === "" ? true : value;
+    // Preact sets the property of the same name: "" would unset a boolean one, "false" would set it.
+    const isBoolean = typeof Reflect.get(element, name) === "boolean";
+    if (!name.startsWith("on")) props[name] = isBoolean ? !UNSET.has(value) : value;
   }
   return props;
 }

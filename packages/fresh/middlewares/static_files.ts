@@ -47,11 +47,9 @@ async function answer<State>(ctx: Context<State>, file: StaticFile): Promise<Res
     "X-Content-Type-Options": "nosniff",
   });
   if (file.negotiated) headers.set("Vary", "Accept-Encoding");
-  if (file.hash !== null) {
-    headers.set("ETag", `W/"${file.hash}"`);
-    if (matchesEtag(req.headers.get("if-none-match"), file.hash)) {
-      return new Response(null, { status: 304, headers });
-    }
+  headers.set("ETag", `W/"${file.hash}"`);
+  if (matchesEtag(req.headers.get("if-none-match"), file.hash)) {
+    return new Response(null, { status: 304, headers });
   }
   if (file.encoding !== null) headers.set("Content-Encoding", file.encoding);
   headers.set("Content-Length", String(file.size));

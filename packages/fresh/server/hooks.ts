@@ -57,6 +57,12 @@ hooks.__b = (vnode) => {
 };
 
 function beforeElement(vnode: VNode<Props>, type: string, state: RenderState): void {
+  if (DOCUMENT_ELEMENTS.has(type)) state.documentTags.add(type);
+  if (!finished.has(vnode)) {
+    if (type === "head") closeHead(vnode);
+    // Its final element comes here again.
+    if (HEAD_ELEMENTS.has(type)) return replaceType(vnode, headElement(type, vnode.key));
+  }
   if (DECORATED.has(type)) {
     const given = givenProps.get(vnode) ?? vnode.props;
     givenProps.set(vnode, given);
@@ -64,10 +70,6 @@ function beforeElement(vnode: VNode<Props>, type: string, state: RenderState): v
     decorateElement(vnode, state.pathname);
     if (type === "script" || type === "style") vnode.props.nonce ??= state.nonce;
   }
-  if (DOCUMENT_ELEMENTS.has(type)) state.documentTags.add(type);
-  if (finished.has(vnode)) return;
-  if (type === "head") closeHead(vnode);
-  else if (HEAD_ELEMENTS.has(type)) replaceType(vnode, headElement(type, vnode.key));
 }
 
 function replaceType(vnode: VNode<Props>, type: FunctionComponent<Props>): void {
@@ -81,7 +83,7 @@ function finishedElement(type: VNode["type"], props: Props): VNode {
   return element as VNode;
 }
 
-export function comment(text: string): VNode {
+function comment(text: string): VNode {
   return h(Fragment, { UNSTABLE_comment: text } as Attributes);
 }
 

@@ -35,6 +35,7 @@ export default function Home() {
       </Disclosure>
       <Disclosure title="Open" open>
         Shown <Counter id="shown" count={shared} />
+        <input id="kept" type="checkbox" checked draggable={false} data-kept="yes" />
       </Disclosure>
       <table>
         <tbody>

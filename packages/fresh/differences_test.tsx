@@ -1,6 +1,6 @@
 /** Where this layer does better than Fresh 2.3.3; the app does not rely on any of it. See docs/fresh.md. */
 import { expect } from "@std/expect";
-import { App, HttpError } from "fresh";
+import { App, csp, HttpError } from "fresh";
 import { attachBuild, type Build } from "./build.ts";
 
 function buildWith(routes: Build["routes"]): Build {
@@ -47,4 +47,29 @@ Deno.test("behind a trusted proxy ctx.url is what the visitor asked for", async 
   expect(await (await trusting.handler()(request)).text()).toBe("https://app.example/x");
   const cautious = new App().get("/x", (ctx) => new Response(ctx.url.href));
   expect(await (await cautious.handler()(request)).text()).toBe("http://127.0.0.1:8000/x");
+});
+
+const SHARED = (
+  <html>
+    <head>
+      <title>Shared</title>
+    </head>
+    <body>
+      <a href="/a">a</a>
+      <script>let a;</script>
+    </body>
+  </html>
+);
+
+Deno.test("elements that several pages share are rendered for each page anew", async () => {
+  const app = new App().use(csp({ useNonce: true })).get("/:page", (ctx) => ctx.render(SHARED));
+  const handler = app.handler();
+  const first = await (await handler(new Request("http://localhost/a"))).text();
+  const response = await handler(new Request("http://localhost/b"));
+  const second = await response.text();
+  expect(first).toMatch(/<a href="\/a"[^>]* aria-current="page"/);
+  expect(second).toContain('<a href="/a">a</a>');
+  expect(second.match(/<\/title>/g)).toHaveLength(1);
+  const nonce = /nonce="([^"]+)"/.exec(second)?.[1];
+  expect(response.headers.get("content-security-policy")).toContain(`'nonce-${nonce}'`);
 });
