@@ -14,6 +14,8 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
+const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
+
 interface Visit {
   page: Page;
   /** What the browser complained about. */
@@ -84,7 +86,7 @@ async function checkHome({ page, problems }: Visit): Promise<void> {
 Deno.test("islands come to life in the browser", async (t) => {
   await using build = await buildFixture();
   await using browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
-  const serve = ["serve", "-A", "--config", "deno.json", "--port", "{port}", `${build.outDir}/server.js`];
+  const serve = ["serve", "-A", "--config", CONFIG, "--port", "{port}", `${build.outDir}/server.js`];
 
   await t.step("signals, props, slots, nested islands and lazy modules", async () => {
     await using server = await startServer(serve);
