@@ -5,6 +5,7 @@ import { UNKNOWN } from "@/lib/live/position.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { Topic } from "@/lib/live/topics.ts";
 import { SseReader } from "@/testing/sse_reader.ts";
+import { waitFor } from "@/testing/wait.ts";
 
 /** The live stream over the real Redis, with as many hubs as a test wants; all ended with it. */
 export class TestLive implements AsyncDisposable {
@@ -23,7 +24,7 @@ export class TestLive implements AsyncDisposable {
   /** Another web process, as it were, that has begun to read. */
   async hub(options: Partial<LiveDependencies> = {}): Promise<LiveService> {
     const live = this.startingHub(options);
-    await until(async () => await live.position() !== UNKNOWN);
+    await waitFor("the hub to read", async () => await live.position() !== UNKNOWN);
     return live;
   }
 
@@ -66,11 +67,6 @@ export class TestLive implements AsyncDisposable {
 /** An event whose data is its number, of a client of its own. */
 export function numbered(number: number, clientId = `c${number}`): LiveEvent {
   return { event: "score", clientId, data: { number } };
-}
-
-/** Waits until a condition holds. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!await condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** A way to Redis that can be cut, as an outage of the network or the server does. */

@@ -2,7 +2,8 @@ import { expect } from "@std/expect";
 import { parseTopics } from "@/lib/live/live_service.ts";
 import { comparePositions } from "@/lib/live/position.ts";
 import { encodeSse, type SseEvent } from "@/lib/live/sse.ts";
-import { numbered, TestLive, until } from "@/testing/live.ts";
+import { numbered, TestLive } from "@/testing/live.ts";
+import { waitFor } from "@/testing/wait.ts";
 import type { SseReader } from "@/testing/sse_reader.ts";
 
 const numberOf = (event: SseEvent | null): unknown => JSON.parse(event?.data ?? "{}").number;
@@ -180,9 +181,9 @@ Deno.test("a viewer that is too far behind even so is told once to read again", 
   const slow = await hub.open({ topics: ["overview"], after: null, signal: new AbortController().signal });
   await live.publisher.publish(Array.from({ length: 3_000 }, (_, index) => numbered(index + 1)));
   const last = await live.publisher.position();
-  await until(async () => await hub.position() === last);
+  await waitFor("the hub to read all", async () => await hub.position() === last);
   await live.publisher.publish([numbered(3_001)]);
-  await until(async () => await hub.position() !== last);
+  await waitFor("the hub to read more", async () => await hub.position() !== last);
 
   const reader = live.read(slow);
   const seen: (SseEvent | null)[] = [];
@@ -201,7 +202,7 @@ Deno.test("a viewer is freed when its stream is cancelled and when its request i
   expect(hub.viewerCount).toBe(2);
 
   await cancelled.cancel();
-  await until(() => hub.viewerCount === 1);
+  await waitFor("the viewer to be freed", () => Promise.resolve(hub.viewerCount === 1));
   aborting.abort();
 
   expect(hub.viewerCount).toBe(0);

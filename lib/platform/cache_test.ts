@@ -3,6 +3,7 @@ import { type Cache, type CacheDependencies, createCache } from "@/lib/platform/
 import { endConnection } from "@/lib/platform/end_connection.ts";
 import { UnavailableError } from "@/lib/platform/errors.ts";
 import { connectRedis, redisKeys } from "@/lib/platform/redis.ts";
+import { waitFor } from "@/testing/wait.ts";
 import { openTestRedis, silentLog, type TestRedis } from "@/testing/redis.ts";
 
 const NAME = "overview";
@@ -98,7 +99,7 @@ Deno.test("fifty readers of two processes cause one compute", async () => {
   };
 
   const reads = Array.from({ length: 50 }, (_, index) => caches[index % 2]?.read(NAME, OPTIONS, compute));
-  await until(() => runs === 1);
+  await waitFor("the compute to begin", () => Promise.resolve(runs === 1));
   gate.resolve();
   const values = await Promise.all(reads);
 
@@ -243,8 +244,4 @@ function freePort(): number {
   const { port } = listener.addr as Deno.NetAddr;
   listener.close();
   return port;
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
