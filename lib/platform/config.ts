@@ -53,6 +53,10 @@ const environmentSchema = z.object({
   ),
   TELEMETRY_RETENTION_DAYS: wholeNumber(31, 24_000).default(10_000),
   ALLOW_SIMULATION: yesOrNo.optional(),
+  SEGMENT_WRITE_KEYS: z.string().transform((text) => text.split(",").map((key) => key.trim())).refine(
+    (keys) => keys.every((key) => /^[\x21-\x39\x3b-\x7e]+$/.test(key)),
+    "must be write keys joined by commas, without spaces or colons in them",
+  ).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], {
     error: "must be debug, info, warn, error or silent",
   }).default("info"),
@@ -84,6 +88,8 @@ export interface Config {
   /** Days that raw events are kept; older ones are refused at intake. */
   readonly telemetryRetentionDays: number;
   readonly simulationAllowed: boolean;
+  /** Who may send Segment's calls; nobody when there are none. */
+  readonly segmentWriteKeys: readonly string[];
 }
 
 /** All that is wrong with the environment, a sentence for each variable. */
@@ -107,7 +113,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      const value = name.includes("PASSWORD") || name.includes("URI")
+      const value = ["PASSWORD", "URI", "KEYS"].some((part) => name.includes(part))
         ? ""
         : ` (it is "${given[name] ?? ""}")`;
       return `${name} ${issue.message}${value}`;
@@ -133,6 +139,9 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     staleAfterMs: 2 * longestPeriodMs(values.HEALTH_SCORE_CRON),
     telemetryRetentionDays: values.TELEMETRY_RETENTION_DAYS,
     simulationAllowed: values.ALLOW_SIMULATION ?? values.NODE_ENV !== "production",
+    segmentWriteKeys: Object.freeze(
+      values.SEGMENT_WRITE_KEYS ?? (values.NODE_ENV === "development" ? ["development"] : []),
+    ),
   });
 }
 

@@ -46,3 +46,12 @@ Deno.test("a schedule that rests at night is stale only after two of its longest
   // From 17:00 to 09:00 are 16 hours.
   expect(loadConfig({ HEALTH_SCORE_CRON: "0 9-17 * * *" }).staleAfterMs).toBe(2 * 16 * 3_600_000);
 });
+
+Deno.test("Segment's write keys are split at commas; without any, only development has one", () => {
+  expect(loadConfig({ SEGMENT_WRITE_KEYS: "abc123, def456" }).segmentWriteKeys).toEqual(["abc123", "def456"]);
+  expect(loadConfig({}).segmentWriteKeys).toEqual(["development"]);
+  expect(loadConfig({ NODE_ENV: "production" }).segmentWriteKeys).toEqual([]);
+  const load = () => loadConfig({ SEGMENT_WRITE_KEYS: "sec ret,b:c" });
+  expect(load).toThrow(/SEGMENT_WRITE_KEYS must be write keys joined by commas/);
+  expect(load).toThrow(/^(?!.*sec ret)/);
+});

@@ -9,6 +9,12 @@ export const LIMITS = {
   /** An event further in the future than this is refused. */
   telemetryFutureHours: 24,
   telemetryCountMax: 1_000_000_000,
+  /** As Segment's own limits. */
+  segmentCallBytes: 32 * 1024,
+  segmentBatchBytes: 500 * 1024,
+  /** Events of accounts that no client has yet. */
+  parkedPerAccount: 20_000,
+  parkedTotal: 500_000,
 
   /** Lists. */
   pageSizeDefault: 25,
