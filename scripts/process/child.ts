@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { StepError } from "@/scripts/process/failure.ts";
+import { Lifeline } from "@/scripts/process/lifeline.ts";
 import { sendSignal } from "@/scripts/process/liveness.ts";
 import { tailOf } from "@/scripts/process/log_tail.ts";
 
@@ -22,7 +23,7 @@ export interface ChildOptions {
 
 /**
  * A child process in a process group of its own. Ctrl-C in the terminal reaches only us, so that we decide in which
- * order things end; and whatever the child starts ends with it.
+ * order things end; and whatever the child starts ends with it. It never outlives us.
  */
 export class Child implements AsyncDisposable {
   readonly name: string;
@@ -30,12 +31,15 @@ export class Child implements AsyncDisposable {
   readonly logFile: string | undefined;
   readonly status: Promise<Deno.CommandStatus>;
   readonly #stopLimitSeconds: number;
+  readonly #lifeline: Lifeline;
   #ended = false;
+  #stopping: Promise<void> | undefined;
 
   private constructor(options: ChildOptions, process: Deno.ChildProcess) {
     this.name = options.name;
     this.pid = process.pid;
     this.logFile = options.logFile;
+    this.#lifeline = new Lifeline(process.pid);
     this.#stopLimitSeconds = options.stopLimitSeconds ?? STOP_LIMIT_SECONDS;
     this.status = process.status.finally(() => {
       this.#ended = true;
@@ -82,7 +86,15 @@ export class Child implements AsyncDisposable {
   }
 
   /** SIGTERM, a wait, then SIGKILL; and SIGKILL for what the child has left behind in its group. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return this.#stopping ??= this.#stop();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  async #stop(): Promise<void> {
     if (!this.#ended) {
       sendSignal(-this.pid, "SIGTERM");
       const kill = setTimeout(() => sendSignal(-this.pid, "SIGKILL"), this.#stopLimitSeconds * 1000);
@@ -90,10 +102,7 @@ export class Child implements AsyncDisposable {
       clearTimeout(kill);
     }
     sendSignal(-this.pid, "SIGKILL");
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.stop();
+    await this.#lifeline.cut();
   }
 
   async #statusOrAbort(signal: AbortSignal): Promise<Deno.CommandStatus> {
@@ -110,7 +119,7 @@ export class Child implements AsyncDisposable {
   }
 }
 
-/** The shell sends the outputs straight to the file: a server that outlives us never writes into a closed pipe. */
+/** The shell sends the outputs straight to the file: nothing is lost that a child writes while it ends. */
 function withOutputTo(options: ChildOptions): [string, string[]] {
   if (options.logFile === undefined) return [options.command, [...options.args]];
   const script = 'log=$1; shift; exec "$@" >"$log" 2>&1';

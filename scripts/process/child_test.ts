@@ -60,6 +60,29 @@ Deno.test("An interruption ends the child that was waited for", async () => {
   expect(isRunning(child.pid)).toBe(false);
 });
 
+Deno.test("A child ends when we are killed", async () => {
+  await using folder = await temporaryFolder();
+  const logFile = join(folder.path, "child.log");
+  const parent = join(folder.path, "parent.ts");
+  await Deno.writeTextFile(
+    parent,
+    `
+import { Child } from "@/scripts/process/child.ts";
+const args = ["-c", "echo $$; exec sleep 600"];
+await Child.start({ name: "The child", command: "sh", args, logFile: Deno.args[0] ?? "" });
+setInterval(() => {}, 1000);
+`,
+  );
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--config=deno.json", parent, logFile],
+  }).spawn();
+  const [pid] = await lines(logFile, 1);
+  expect(isRunning(Number(pid))).toBe(true);
+  process.kill("SIGKILL");
+  await process.status;
+  await waitFor("the end of the child", () => Promise.resolve(!isRunning(Number(pid))));
+});
+
 Deno.test("A command that does not exist is named", async () => {
   const start = Child.start({ name: "The child", command: "/no/such/command", args: [] });
   await expect(start).rejects.toThrow("The child cannot be started: /no/such/command was not found");

@@ -5,20 +5,14 @@ import type { StartContext } from "@/scripts/services/context.ts";
 import { isContainerRunning, stopContainer } from "@/scripts/services/docker.ts";
 import { answers, waitUntilHealthy } from "@/scripts/services/health.ts";
 import type { RunningServer, Service } from "@/scripts/services/service.ts";
-import {
-  hasOwner,
-  readState,
-  removeRecord,
-  type ServerRecord,
-  writeRecord,
-} from "@/scripts/services/state.ts";
+import { hasOwner, readState, removeRecord, type ServerRecord } from "@/scripts/services/state.ts";
 
-/** Seconds for a server whose starter died while it was still opening its data. */
+/** Seconds for a server that is busy. */
 const SETTLE_LIMIT_SECONDS = 30;
 
 /**
- * The server that an earlier start left running, if it is really that one. A record of one that has gone is removed.
- * When the process that had to stop it has died, that is ours to do now.
+ * The server that another process has started and will stop, if it is really that one. One whose starter has died is
+ * ended: nobody would stop it any more.
  */
 export async function reuseServer(
   service: Service,
@@ -26,35 +20,34 @@ export async function reuseServer(
 ): Promise<RunningServer | undefined> {
   const record = (await readState(context.folders.state)).servers[service.key];
   if (record === undefined) return undefined;
-  if (!await isStillThere(service, record, context)) {
-    await removeRecord(context.folders.state, service.key);
-    return undefined;
+  if (!hasOwner(record)) await endRecorded(record);
+  else if (await isStillThere(service, record, context)) {
+    const note = `already running, started by process ${record.owner}`;
+    return { service, origin: record.origin, address: record.address, note };
   }
-  const server = { service, origin: record.origin, address: record.address };
-  if (hasOwner(record)) return { ...server, note: `already running, started by process ${record.owner}` };
-  await writeRecord(context.folders.state, { key: service.key, record: { ...record, owner: Deno.pid } });
-  return {
-    ...server,
-    note: "still running from an earlier start",
-    stop: () => stopRecorded(record),
-  };
+  await removeRecord(context.folders.state, service.key);
+  return undefined;
 }
 
-async function stopRecorded(record: ServerRecord): Promise<void> {
+async function endRecorded(record: ServerRecord): Promise<void> {
   if (record.container !== undefined) await stopContainer(record.container);
-  if (record.pid !== undefined) await stopProcess(record.pid, STOP_LIMIT_SECONDS);
+  if (record.pid !== undefined && await runsOnPort(record.pid, record.port)) {
+    await stopProcess(record.pid, STOP_LIMIT_SECONDS);
+  }
 }
 
 async function isStillThere(service: Service, record: ServerRecord, context: StartContext): Promise<boolean> {
   if (record.container !== undefined) {
     return await isContainerRunning(record.container) && await answers(service, record.address);
   }
-  if (record.pid === undefined || !isRunning(record.pid)) return false;
-  if (await answers(service, record.address)) return await isItself(service, record, record.pid);
-  // The number may belong to another program by now. If not, the server is still opening its data, or hangs.
-  if (!(await commandLineOf(record.pid)).includes(String(record.port))) return false;
-  await settle(service, record, context);
-  return await answers(service, record.address) && await isItself(service, record, record.pid);
+  if (record.pid === undefined || !await runsOnPort(record.pid, record.port)) return false;
+  if (!await answers(service, record.address)) await settle(service, record, context);
+  return await isItself(service, record, record.pid);
+}
+
+/** The number of a server that has ended may belong to another program by now: that one does not name the port. */
+async function runsOnPort(pid: number, port: number): Promise<boolean> {
+  return isRunning(pid) && (await commandLineOf(pid)).includes(String(port));
 }
 
 /** The server says its own process id: what answers at the port could be any other server. */

@@ -4,6 +4,7 @@ import { MongoClient } from "mongodb";
 import { join } from "node:path";
 import { isRunning } from "@/scripts/process/liveness.ts";
 import { Progress } from "@/scripts/process/progress.ts";
+import type { Address } from "@/scripts/services/service.ts";
 import { type RunningServices, startServices } from "@/scripts/services/start.ts";
 import { readState } from "@/scripts/services/state.ts";
 import { temporaryFolder } from "@/testing/temporary_folder.ts";
@@ -54,26 +55,26 @@ async function serverPids(root: string): Promise<number[]> {
   return Object.values(servers).flatMap((record) => record?.pid ?? []);
 }
 
-async function storeSomething(services: RunningServices): Promise<void> {
-  await withClients(services, async (mongo, redis) => {
+async function storeSomething(environment: Address): Promise<void> {
+  await withClients(environment, async (mongo, redis) => {
     await mongo.db().collection<{ _id: string }>("things").insertOne({ _id: "kept" });
     await redis.set("thing", "kept");
   });
 }
 
-async function readSomething(services: RunningServices): Promise<unknown[]> {
-  return await withClients(services, async (mongo, redis) => {
+async function readSomething(environment: Address): Promise<unknown[]> {
+  return await withClients(environment, async (mongo, redis) => {
     const things = await mongo.db().collection("things").find().toArray();
     return [...things.map(({ _id }) => _id), await redis.get("thing")];
   });
 }
 
 async function withClients<Result>(
-  services: RunningServices,
+  environment: Address,
   work: (mongo: MongoClient, redis: Redis) => Promise<Result>,
 ): Promise<Result> {
-  const mongo = new MongoClient(services.mongodbUri);
-  const redis = new Redis({ host: services.redisHost, port: services.redisPort });
+  const mongo = new MongoClient(environment["MONGODB_URI"] ?? "");
+  const redis = new Redis({ host: environment["REDIS_HOST"] ?? "", port: Number(environment["REDIS_PORT"]) });
   try {
     return await work(mongo, redis);
   } finally {
@@ -95,21 +96,25 @@ Deno.test("Services are started once, kept running by whoever started them, and 
     expect(pids.map(isRunning)).toEqual([true, true]);
   });
 
-  await t.step("When their owner was killed the next start takes them over", async () => {
-    await first.end("SIGKILL");
-    const next = await start(root);
-    expect(next.environment).toEqual(first.environment);
-    expect(await serverPids(root)).toEqual(pids);
-    await storeSomething(next);
-    await next.stop();
-    expect(pids.map(isRunning)).toEqual([false, false]);
-    expect(await serverPids(root)).toEqual([]);
-  });
+  await t.step(
+    "When their owner is killed they end, and the next start finds their data at the same addresses",
+    async () => {
+      await storeSomething(first.environment);
+      await first.end("SIGKILL");
+      const next = await start(root);
+      expect(pids.map(isRunning)).toEqual([false, false]);
+      expect(next.environment).toEqual(first.environment);
+      expect(await readSomething(next.environment)).toEqual(["kept", "kept"]);
+      const nextPids = await serverPids(root);
+      await next.stop();
+      expect(nextPids.map(isRunning)).toEqual([false, false]);
+      expect(await serverPids(root)).toEqual([]);
+    },
+  );
 
-  await t.step("A later start finds the data at the same addresses", async () => {
+  await t.step("A later start finds the data, too", async () => {
     await using later = await start(root);
-    expect(later.environment).toEqual(first.environment);
-    expect(await readSomething(later)).toEqual(["kept", "kept"]);
+    expect(await readSomething(later.environment)).toEqual(["kept", "kept"]);
   });
 });
 

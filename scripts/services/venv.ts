@@ -128,10 +128,8 @@ async function install(options: VenvOptions, packages: readonly string[]): Promi
   } catch (error) {
     if (!(error instanceof StepError)) throw error;
     throw new StepError(
-      `pip could not install ${
-        packages.join(" and ")
-      }. Is this machine online, and is there a build of them for ` +
-        `its system and Python? ${OTHER_WAYS}\n${await tailOf(logFile)}`,
+      `pip could not install ${packages.join(" and ")}. Check that this machine is online and that there ` +
+        `is a build of them for its system and Python. ${OTHER_WAYS}\n${await tailOf(logFile)}`,
       { cause: error },
     );
   } finally {

@@ -57,7 +57,7 @@ Deno.test("When pip fails the sentence shows its words, and the next start makes
   await venv.goOffline();
   const error = await venv.ensure(["one==1"]).catch((error: Error) => error);
   expect(error).toHaveProperty("message", expect.stringContaining("pip could not install one==1"));
-  expect(error).toHaveProperty("message", expect.stringContaining("Is this machine online"));
+  expect(error).toHaveProperty("message", expect.stringContaining("Check that this machine is online"));
   expect(error).toHaveProperty("message", expect.stringContaining("ERROR: No route to host"));
   await venv.goOnline();
   await venv.ensure(["one==1"]);
