@@ -1,0 +1,250 @@
+/**
+ * Simulated activity and outages, to see the product move. All of it goes the way of real data and carries the id of
+ * its run, so that a reset takes away exactly that.
+ */
+import { randomInt, randomUUID } from "node:crypto";
+import { setTimeout as pauseFor } from "node:timers/promises";
+import type { Cache } from "@/lib/platform/cache.ts";
+import type { Clock } from "@/lib/platform/clock.ts";
+import { ForbiddenError, NotFoundError } from "@/lib/platform/errors.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import type { Client } from "@/lib/clients/schema.ts";
+import type { ClientService } from "@/lib/clients/service.ts";
+import type { ClientStore } from "@/lib/clients/store.ts";
+import type { ModelStore } from "@/lib/health/model_store.ts";
+import type { IncidentService } from "@/lib/incidents/service.ts";
+import { outageIncidents, type PulseContext, pulseEvents } from "@/lib/simulation/activity.ts";
+import { type SimulationNotice, STATUS_GENERATION } from "@/lib/simulation/notice.ts";
+import { Random } from "@/lib/simulation/random.ts";
+import type { Reset, SimulationReset } from "@/lib/simulation/reset.ts";
+import {
+  type OutageAnswer,
+  type OutageOptions,
+  type PulseAnswer,
+  type PulseOptions,
+  type ResetAnswer,
+  type RunCounts,
+  SEED_MAX,
+  type SimulationKind,
+  type SimulationRun,
+  type SimulationStatus,
+} from "@/lib/simulation/schema.ts";
+import type { SimulationStore } from "@/lib/simulation/store.ts";
+import type { IntakeService } from "@/lib/telemetry/intake_service.ts";
+
+/** Of a stream: clients that get activity at once, and milliseconds between. */
+const STREAM_CLIENTS_MAX = 3;
+const STREAM_PAUSE_MS = { min: 1_000, max: 2_000 } as const;
+
+/** Waits; rejects when the signal is aborted. */
+export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+export interface SimulationParts {
+  allowed: boolean;
+  store: SimulationStore;
+  clients: ClientService;
+  clientStore: ClientStore;
+  intake: IntakeService;
+  incidents: IncidentService;
+  models: ModelStore;
+  reset: SimulationReset;
+  notice: SimulationNotice;
+  cache: Cache;
+  clock: Clock;
+  pause?: Pause;
+}
+
+export class SimulationService {
+  readonly #parts: SimulationParts;
+  readonly #pause: Pause;
+
+  constructor(parts: SimulationParts) {
+    this.#parts = parts;
+    this.#pause = parts.pause ?? ((milliseconds, signal) => pauseFor(milliseconds, undefined, { signal }));
+  }
+
+  /**
+   * Gives every current client, or those named, some activity of this moment.
+   *
+   * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError} for a client that does not exist
+   */
+  async pulse(options: Partial<PulseOptions> = {}): Promise<PulseAnswer> {
+    this.#assertAllowed();
+    const intensity = options.intensity ?? "normal";
+    const clientIds = options.clientIds ? await this.#known(options.clientIds) : null;
+    const run = await this.#begin("pulse", options.seed, { intensity }, clientIds);
+    const context = { intensity, runId: run._id, seed: run.seed, pulse: 0, types: await this.#types() };
+    const { counts } = run;
+    for await (const clients of this.#batches(clientIds)) {
+      const events = await this.#pulseBatch(clients, { ...context, at: this.#parts.clock() });
+      counts.clients += clients.length;
+      counts.events += events;
+      await this.#parts.store.setCounts(run._id, counts);
+      if (clients.length === LIMITS.clientBatch) await this.#parts.notice.run(run, "running");
+    }
+    await this.#parts.notice.run(run, "done");
+    return { runId: run._id, seed: run.seed, clients: counts.clients, events: counts.events };
+  }
+
+  /**
+   * A little activity of a few clients every one to two seconds, all of it one run. Ends when the signal is aborted.
+   * Clients created after the start take no part.
+   *
+   * @returns after each pulse, the sums of the run so far
+   * @throws {ForbiddenError} when simulation is not allowed
+   */
+  async *stream(
+    options: { seed?: number | undefined },
+    signal: AbortSignal,
+  ): AsyncGenerator<RunCounts & { runId: string }> {
+    this.#assertAllowed();
+    const run = await this.#begin("pulse", options.seed, { intensity: "low", continuous: true }, null);
+    const context = { intensity: "low" as const, runId: run._id, seed: run.seed, types: await this.#types() };
+    const ids = await this.#currentIds();
+    const random = new Random("stream", run.seed);
+    const seen = new Set<string>();
+    for (let pulse = 0; !signal.aborted; pulse++) {
+      const picked = random.shuffle(ids).slice(0, random.integer(1, STREAM_CLIENTS_MAX));
+      const clients = await this.#parts.clientStore.findMany(picked);
+      run.counts.events += await this.#pulseBatch(clients, { ...context, pulse, at: this.#parts.clock() });
+      for (const client of clients) seen.add(client._id);
+      run.counts.clients = seen.size;
+      await this.#parts.store.setCounts(run._id, run.counts);
+      await this.#parts.notice.run(run, "running");
+      yield { runId: run._id, ...run.counts };
+      const wait = Math.round(random.between(STREAM_PAUSE_MS.min, STREAM_PAUSE_MS.max));
+      await this.#pause(wait, signal).catch((error) => {
+        if (!signal.aborted) throw error;
+      });
+    }
+    await this.#parts.notice.run(run, "done");
+  }
+
+  /**
+   * Opens incidents for a client, so that its health drops.
+   *
+   * @param id our id or `external:<externalId>`
+   * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError}
+   */
+  async outage(id: string, options: OutageOptions = {}): Promise<OutageAnswer> {
+    this.#assertAllowed();
+    const client = await this.#parts.clients.get(id);
+    const { severity } = options;
+    const run = await this.#begin("outage", options.seed, severity ? { severity } : {}, [client._id]);
+    const incidents = outageIncidents(run.seed, severity);
+    await this.#parts.store.touch([{ client, events: 0, incidents: incidents.length }], run.startedAt);
+    for (const incident of incidents) {
+      await this.#parts.incidents.create({ ...incident, clientId: client._id, status: "open" }, run._id);
+    }
+    run.counts = { clients: 1, events: 0, incidents: incidents.length };
+    await this.#parts.store.setCounts(run._id, run.counts);
+    await this.#parts.notice.run(run, "done", client);
+    return { runId: run._id, seed: run.seed, clientId: client._id, incidents: incidents.length };
+  }
+
+  /**
+   * Undoes what simulations did to a client, of every run; real events and incidents stay as they are.
+   *
+   * @param id our id or `external:<externalId>`
+   * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError}
+   */
+  async reset(id: string): Promise<ResetAnswer> {
+    this.#assertAllowed();
+    const client = await this.#parts.clients.get(id);
+    return { clientId: client._id, ...await this.#parts.reset.client(client) };
+  }
+
+  /**
+   * Undoes what simulations did to every client.
+   *
+   * @throws {ForbiddenError} when simulation is not allowed
+   */
+  async resetAll(): Promise<Reset & { clients: number }> {
+    this.#assertAllowed();
+    return await this.#parts.reset.all();
+  }
+
+  /** How much simulated data there is, for the banner; may be read on every page. */
+  async status(): Promise<SimulationStatus> {
+    const { value } = await this.#parts.cache.read(
+      "simulation-status",
+      { ttlSeconds: LIMITS.cacheOverviewSeconds, generations: [STATUS_GENERATION] },
+      async () => {
+        const { since, ...counts } = await this.#parts.store.totals();
+        return { ...counts, since: since?.toISOString() ?? null };
+      },
+    );
+    return { allowed: this.#parts.allowed, ...value };
+  }
+
+  #assertAllowed(): void {
+    if (this.#parts.allowed) return;
+    throw new ForbiddenError(
+      "Simulation is not allowed in this installation; ALLOW_SIMULATION=true in its environment allows it",
+    );
+  }
+
+  async #begin(
+    kind: SimulationKind,
+    seed: number | undefined,
+    options: Record<string, unknown>,
+    clientIds: string[] | null,
+  ): Promise<SimulationRun> {
+    const run: SimulationRun = {
+      _id: randomUUID(),
+      kind,
+      startedAt: this.#parts.clock(),
+      seed: seed ?? randomInt(SEED_MAX + 1),
+      options,
+      clientIds,
+      counts: { clients: 0, events: 0, incidents: 0 },
+    };
+    await this.#parts.store.insertRun(run);
+    return run;
+  }
+
+  /** Stores the activity of some clients; returns how many events that were. */
+  async #pulseBatch(clients: readonly Client[], context: PulseContext): Promise<number> {
+    const invented = clients.map((client) => ({ client, events: pulseEvents(client._id, context) }));
+    const touches = invented.map(({ client, events }) => ({ client, events: events.length, incidents: 0 }));
+    await this.#parts.store.touch(touches, context.at);
+    const events = invented.flatMap(({ events }) => events);
+    const { accepted } = await this.#parts.intake.receive(events, { simulationRun: context.runId });
+    return accepted;
+  }
+
+  async #types(): Promise<PulseContext["types"]> {
+    const { usage, engagement } = await this.#parts.models.active();
+    return { usage: usage.telemetryType, engagement: engagement.telemetryType };
+  }
+
+  /** The ids without repetitions, when each of them names a client. */
+  async #known(clientIds: readonly string[]): Promise<string[]> {
+    const ids = [...new Set(clientIds)];
+    const found = new Set((await this.#parts.clients.findRefs(ids, [])).map(({ _id }) => _id));
+    const unknown = ids.find((id) => !found.has(id));
+    if (unknown !== undefined) throw new NotFoundError(`No client has the id "${unknown}"`);
+    return ids;
+  }
+
+  async *#batches(clientIds: readonly string[] | null): AsyncGenerator<Client[]> {
+    const ids = clientIds ?? await this.#currentIds();
+    for (let start = 0; start < ids.length; start += LIMITS.clientBatch) {
+      yield await this.#parts.clientStore.findMany(ids.slice(start, start + LIMITS.clientBatch));
+    }
+  }
+
+  async #currentIds(): Promise<string[]> {
+    const ids: string[] = [];
+    while (true) {
+      const after = ids.at(-1) ?? null;
+      const next = await this.#parts.clientStore.findIds({
+        after,
+        limit: LIMITS.clientBatch,
+        currentOnly: true,
+      });
+      if (next.length === 0) return ids;
+      ids.push(...next);
+    }
+  }
+}
