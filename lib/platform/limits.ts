@@ -75,7 +75,7 @@ export const LIMITS = {
   liveStreamLength: 10_000,
   liveHeartbeatMs: 15_000,
   liveRetryMs: 2_000,
-  liveViewerBuffer: 256,
+  liveViewerBuffer: 1_024,
   liveBlockMs: 5_000,
 
   /** Idempotency keys. */
