@@ -1,11 +1,138 @@
+/** What `GET /clients` and its exports can be asked for. */
+import type { Filter } from "mongodb";
 import { z } from "zod";
+import { isDay, startOfDay } from "@/lib/platform/days.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { wholeNumberSchema } from "@/lib/platform/schema.ts";
+import { choicesSchema, currencySchema, instantSchema } from "@/lib/platform/schema.ts";
+import { foldForSearch } from "@/lib/clients/folding.ts";
+import { type Client, CLIENT_STATUSES } from "@/lib/clients/schema.ts";
+import { pagingFields } from "@/lib/lists/list_page.ts";
+import { type SortKey, sortSchema, toSort } from "@/lib/lists/sorting.ts";
+import { BANDS } from "@/lib/scoring/types.ts";
 
-/** Query of `GET /clients`. */
-export const clientQuerySchema = z.object({
-  page: wholeNumberSchema(1, 1_000_000).default(1),
-  limit: wholeNumberSchema(1, LIMITS.pageSizeMax).default(LIMITS.pageSizeDefault),
+const SORT_KEYS = {
+  name: { path: "foldedName", type: "text" },
+  externalId: { path: "externalId", type: "text" },
+  plan: { path: "plan", type: "text" },
+  industry: { path: "industry", type: "text", nullable: true },
+  owner: { path: "owner", type: "text", nullable: true },
+  status: { path: "status", type: "text", order: CLIENT_STATUSES },
+  mrr: { path: "mrr", type: "number" },
+  band: {
+    path: "health.band",
+    type: "text",
+    order: ["critical", "at_risk", "healthy", "unknown"],
+    nullable: true,
+    moving: true,
+  },
+  score: { path: "health.score", type: "number", nullable: true, moving: true },
+  trend: { path: "health.trend.delta", type: "number", nullable: true, moving: true },
+  openIncidents: { path: "health.openIncidents", type: "number", nullable: true, moving: true },
+  dataAsOf: { path: "health.dataAsOf", type: "time", nullable: true, moving: true },
+  renewsAt: { path: "renewsAt", type: "time", nullable: true },
+  startedAt: { path: "startedAt", type: "time" },
+  createdAt: { path: "createdAt", type: "time" },
+  updatedAt: { path: "updatedAt", type: "time" },
+} as const satisfies Record<string, SortKey>;
+
+export const CLIENT_SORTS = Object.keys(SORT_KEYS) as (keyof typeof SORT_KEYS)[];
+
+const exactText = z.string().min(1, "must not be empty").max(200, "must have at most 200 characters");
+
+const minorUnitsText = z.string().regex(/^\d{1,13}$/, "must be a whole number of minor units (cents)")
+  .transform(
+    Number,
+  );
+
+/** A calendar date stands for its first instant in UTC. */
+const dateOrInstant = z.string().transform((text) =>
+  isDay(text) ? startOfDay(text, "UTC").toISOString() : text
+).pipe(instantSchema);
+
+/** Which clients; shared by the list and its exports. */
+export const clientFilterFields = {
+  band: choicesSchema(BANDS).optional().meta({
+    description: "One or more bands, separated by commas; `unknown` includes clients not scored yet",
+    example: "critical,at_risk",
+  }),
+  status: choicesSchema(CLIENT_STATUSES).optional().meta({
+    description:
+      "One or more statuses, separated by commas; all of them if absent, those that have left included",
+    example: "active,paused",
+  }),
+  plan: exactText.optional().meta({ description: "Exactly this plan", example: "Enterprise" }),
+  industry: exactText.optional().meta({ description: "Exactly this industry", example: "Logistics" }),
+  owner: exactText.optional().meta({ description: "Exactly this owner", example: "Dana Okafor" }),
+  tag: exactText.optional().meta({ description: "Has this tag", example: "pilot" }),
+  currency: currencySchema.optional().meta({ description: "Paid in this currency", example: "EUR" }),
+  mrrMin: minorUnitsText.optional().meta({
+    description: "MRR of at least this many minor units",
+    example: "100000",
+  }),
+  mrrMax: minorUnitsText.optional().meta({
+    description: "MRR of at most this many minor units",
+    example: "5000000",
+  }),
+  renewsAfter: dateOrInstant.optional().meta({
+    description: "Renews at or after this time; a date stands for 00:00 UTC",
+    example: "2027-01-01",
+  }),
+  renewsBefore: dateOrInstant.optional().meta({
+    description: "Renews before this time; a date stands for 00:00 UTC",
+    example: "2027-04-01",
+  }),
+  search: z.string().max(
+    LIMITS.searchCharacters,
+    `must have at most ${LIMITS.searchCharacters} characters`,
+  ).optional().meta({
+    description:
+      "The name or the externalId begins with this, whatever the case and the accents. Data, not a pattern: " +
+      "`.*` finds what begins with a point and a star. Empty finds all",
+    example: "acm",
+  }),
+};
+
+export const clientSortSchema = sortSchema(CLIENT_SORTS).default("name").meta({
+  description:
+    "Column to sort by, with `-` before it for descending order. Entries without a value come last in both " +
+    "directions; ties are ordered by id. Names are ordered without regard to case and accents, other text by code point",
+  example: "-score",
 });
 
+/** Query of `GET /clients`. */
+export const clientQuerySchema = z.object({ ...clientFilterFields, sort: clientSortSchema, ...pagingFields });
+
+/** Query of the exports of clients: everything that matches, so without paging. */
+export const clientExportQuerySchema = z.object({ ...clientFilterFields, sort: clientSortSchema });
+
 export type ClientQuery = z.output<typeof clientQuerySchema>;
+export type ClientExportQuery = z.output<typeof clientExportQuerySchema>;
+
+export function clientSort(query: Pick<ClientQuery, "sort">) {
+  return toSort(query.sort, SORT_KEYS);
+}
+
+export function clientFilter(query: ClientExportQuery): Filter<Client> {
+  const conditions: Filter<Client>[] = [];
+  const { band, status, plan, industry, owner, tag, currency } = query;
+  if (band) {
+    const known: Filter<Client> = { "health.band": { $in: band } };
+    conditions.push(band.includes("unknown") ? { $or: [known, { health: null }] } : known);
+  }
+  if (status) conditions.push({ status: { $in: status } });
+  if (plan !== undefined) conditions.push({ plan });
+  if (industry !== undefined) conditions.push({ industry });
+  if (owner !== undefined) conditions.push({ owner });
+  if (tag !== undefined) conditions.push({ tags: tag });
+  if (currency !== undefined) conditions.push({ currency });
+  if (query.mrrMin !== undefined) conditions.push({ mrr: { $gte: query.mrrMin } });
+  if (query.mrrMax !== undefined) conditions.push({ mrr: { $lte: query.mrrMax } });
+  if (query.renewsAfter) conditions.push({ renewsAt: { $gte: query.renewsAfter } });
+  if (query.renewsBefore) conditions.push({ renewsAt: { $lt: query.renewsBefore } });
+  const prefix = foldForSearch(query.search ?? "");
+  if (prefix !== "") {
+    const begins = { $gte: prefix, $lt: `${prefix}\u{10ffff}` };
+    conditions.push({ $or: [{ foldedName: begins }, { foldedExternalId: begins }] });
+  }
+  return conditions.length === 0 ? {} : { $and: conditions };
+}

@@ -28,39 +28,85 @@ const clientFields = {
   industry: textSchema(100).nullable().meta({ example: "Logistics" }),
   mrr: minorUnitsSchema.meta({ description: "Monthly recurring revenue in minor units", example: 1_240_000 }),
   currency: currencySchema.meta({ example: "EUR" }),
-  status: z.enum(CLIENT_STATUSES),
+  status: z.enum(CLIENT_STATUSES).meta({
+    description:
+      "`left_well` is a parting that is no loss. Clients that are gone are neither scored nor counted",
+    example: "active",
+  }),
   timezone: timeZoneSchema.meta({
     description: "Decides what a day is for this client",
     example: "Europe/Berlin",
   }),
   startedAt: instantSchema.meta({ description: "When the client started", example: "2025-03-01T00:00:00Z" }),
   endedOn: daySchema.nullable().meta({
-    description: "The local day a client that is gone left",
+    description: "The local day a client that is gone left; today if absent. Current clients have none",
     example: null,
   }),
   renewsAt: instantSchema.nullable().meta({ description: "Next renewal", example: "2027-03-01T00:00:00Z" }),
   owner: textSchema(100).nullable().meta({ description: "Customer-success manager", example: "Dana Okafor" }),
-  tags: z.array(textSchema(40)).max(20),
+  tags: z.array(textSchema(40)).max(20, "must have at most 20 entries").meta({ example: ["pilot"] }),
 };
+
+const CLIENT_DEFAULTS = {
+  plan: "Standard",
+  mrr: 0,
+  currency: "USD",
+  status: "active",
+  timezone: "UTC",
+} as const;
 
 /** Body of `POST /clients`; what is left out gets the default. */
 export const newClientSchema = z.strictObject({
   externalId: externalIdSchema.optional(),
   name: clientFields.name,
-  plan: clientFields.plan.default("Standard"),
+  plan: clientFields.plan.default(CLIENT_DEFAULTS.plan),
   industry: clientFields.industry.default(null),
-  mrr: clientFields.mrr.default(0),
-  currency: clientFields.currency.default("USD"),
-  status: clientFields.status.default("active"),
-  timezone: clientFields.timezone.default("UTC"),
+  mrr: clientFields.mrr.default(CLIENT_DEFAULTS.mrr),
+  currency: clientFields.currency.default(CLIENT_DEFAULTS.currency),
+  status: clientFields.status.default(CLIENT_DEFAULTS.status),
+  timezone: clientFields.timezone.default(CLIENT_DEFAULTS.timezone),
   startedAt: clientFields.startedAt.optional(),
   endedOn: clientFields.endedOn.default(null),
   renewsAt: clientFields.renewsAt.default(null),
   owner: clientFields.owner.default(null),
   tags: clientFields.tags.default([]),
-}).meta({ id: "NewClient" });
+}).meta({
+  id: "NewClient",
+  example: { externalId: "acme", name: "Acme GmbH", mrr: 1_240_000, currency: "EUR" },
+});
 
 export type NewClient = z.output<typeof newClientSchema>;
+
+/** Body of `PUT /clients/:id`: the whole client. */
+export const clientReplacementSchema = newClientSchema.meta({
+  id: "ClientReplacement",
+  description:
+    "What is left out gets its default, as for a new client; `externalId` and `startedAt` stay as they are",
+});
+
+/**
+ * Body of `PATCH /clients/:id`, a merge patch (RFC 7396): what is left out stays, `null` gives the default back. Name,
+ * externalId and startedAt have none.
+ */
+export const clientPatchSchema = z.strictObject({
+  externalId: externalIdSchema.optional(),
+  name: clientFields.name.optional(),
+  plan: clientFields.plan.nullable().transform((plan) => plan ?? CLIENT_DEFAULTS.plan).optional(),
+  industry: clientFields.industry.optional(),
+  mrr: clientFields.mrr.nullable().transform((mrr) => mrr ?? CLIENT_DEFAULTS.mrr).optional(),
+  currency: clientFields.currency.nullable().transform((currency) => currency ?? CLIENT_DEFAULTS.currency)
+    .optional(),
+  status: clientFields.status.nullable().transform((status) => status ?? CLIENT_DEFAULTS.status).optional(),
+  timezone: clientFields.timezone.nullable().transform((timezone) => timezone ?? CLIENT_DEFAULTS.timezone)
+    .optional(),
+  startedAt: clientFields.startedAt.optional(),
+  endedOn: clientFields.endedOn.optional(),
+  renewsAt: clientFields.renewsAt.optional(),
+  owner: clientFields.owner.optional(),
+  tags: clientFields.tags.nullable().transform((tags) => tags ?? []).optional(),
+}).meta({ id: "ClientPatch", example: { plan: "Enterprise", owner: null } });
+
+export type ClientPatch = z.output<typeof clientPatchSchema>;
 
 export { clientFields };
 
@@ -102,6 +148,8 @@ export interface Client {
   health: StoredHealth | null;
   /** Grows with each change by a user; scoring leaves it alone. */
   version: number;
+  /** When the time zone was changed, until every day has been rolled up anew. */
+  rezonedAt?: Date;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -2,23 +2,48 @@ import { ObjectId } from "mongodb";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { ConflictError, NotFoundError } from "@/lib/platform/errors.ts";
 import { isDuplicateKey } from "@/lib/platform/mongo.ts";
+import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
+import { changesBetween, type ClientFields, patched, replaced, withEnding } from "@/lib/clients/changing.ts";
 import { foldForSearch } from "@/lib/clients/folding.ts";
-import type { ClientQuery } from "@/lib/clients/query.ts";
-import type { Client, NewClient } from "@/lib/clients/schema.ts";
+import { type ClientExportQuery, clientFilter, type ClientQuery, clientSort } from "@/lib/clients/query.ts";
+import type { Rezoning } from "@/lib/clients/rezoning.ts";
+import type { Client, ClientPatch, NewClient } from "@/lib/clients/schema.ts";
 import type { ClientRef, ClientStore } from "@/lib/clients/store.ts";
+import type { Jobs } from "@/lib/jobs.ts";
+import { type ListPage, readListPage } from "@/lib/lists/list_page.ts";
+import type { WalkStore } from "@/lib/lists/walk_store.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 
 const EXTERNAL_PREFIX = "external:";
+/** A write meets another one in between at most this often before it gives up. */
+const CHANGE_TRIES = 5;
+/** What no list or export shows, and what makes most of a document. */
+const WITHOUT_EXPLANATION = { "health.components": 0, "health.remedies": 0, "health.recentScores": 0 };
+
+export interface ClientList extends ListPage<Client> {
+  /** All that match, whatever the page. */
+  total: number;
+  mrr: { amount: number; currency: string }[];
+}
 
 export class ClientService {
   constructor(
-    private readonly parts: { store: ClientStore; clock: Clock; notice: ChangeNotice },
+    private readonly parts: {
+      store: ClientStore;
+      walks: WalkStore;
+      rezoning: Rezoning;
+      jobs: Jobs;
+      clock: Clock;
+      notice: ChangeNotice;
+      /** Told of a client with an externalId that was not there before; returns whether that changed the client. */
+      appeared: (client: ClientRef) => Promise<boolean>;
+    },
   ) {}
 
   /**
    * Creates a client.
    *
-   * @throws {ConflictError} when the externalId is taken.
+   * @throws {ConflictError} when the externalId is taken @throws {InvalidError} for dates that contradict the status
    */
   async create(input: NewClient): Promise<Client> {
     const id = new ObjectId().toHexString();
@@ -26,26 +51,22 @@ export class ClientService {
     const externalId = input.externalId ?? id;
     const client: Client = {
       _id: id,
-      ...input,
+      ...withEnding({ ...input, startedAt: input.startedAt ?? now }, {
+        now,
+        endedOnGiven: input.endedOn !== null,
+      }),
       externalId,
       foldedName: foldForSearch(input.name),
       foldedExternalId: foldForSearch(externalId),
-      startedAt: input.startedAt ?? now,
       health: null,
       version: 1,
       createdAt: now,
       updatedAt: now,
     };
-    try {
-      await this.parts.store.insert(client);
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      throw new ConflictError(`A client with the externalId "${externalId}" exists already`, {
-        cause: error,
-      });
-    }
+    await this.#refusingTaken(externalId, () => this.parts.store.insert(client));
+    await this.parts.jobs.requestScores([id]);
     await this.parts.notice.clientChanged(client);
-    return client;
+    return await this.parts.appeared(client) ? await this.get(id) : client;
   }
 
   /**
@@ -61,13 +82,95 @@ export class ClientService {
     return client;
   }
 
-  /** One page by name. */
-  list({ page, limit }: ClientQuery): Promise<{ clients: Client[]; total: number }> {
-    return this.parts.store.findPage({ skip: (page - 1) * limit, limit });
+  /** @throws {MalformedError} for a cursor that is of no use here */
+  async list(query: ClientQuery): Promise<ClientList> {
+    const { page, limit, cursor, ...which } = query;
+    const filter = clientFilter(which);
+    const request = {
+      filter,
+      sort: clientSort(query),
+      query: { ...which, page, limit, cursor },
+      now: this.parts.clock(),
+    };
+    const [found, totals] = await Promise.all([
+      readListPage(this.parts.store.list, this.parts.walks, request),
+      this.parts.store.totals(filter),
+    ]);
+    return { ...found, ...totals };
+  }
+
+  /** Every client that matches, without its explanation, read as it is taken. */
+  stream(query: ClientExportQuery): AsyncGenerator<Client> {
+    return this.parts.store.list.stream(clientFilter(query), clientSort(query), WITHOUT_EXPLANATION);
+  }
+
+  /**
+   * Replaces everything a user sets.
+   *
+   * @throws {NotFoundError} @throws {PreconditionError} @throws {ConflictError} when the externalId is taken
+   * @throws {InvalidError} for dates that contradict the status
+   */
+  replace(id: string, input: NewClient, expected: ExpectedVersions = null): Promise<Client> {
+    return this.#change(id, expected, input.endedOn !== null, (client) => replaced(client, input));
+  }
+
+  /** Changes what the patch names; throws as `replace` does. */
+  change(id: string, patch: ClientPatch, expected: ExpectedVersions = null): Promise<Client> {
+    const endedOnGiven = patch.endedOn !== undefined && patch.endedOn !== null;
+    return this.#change(id, expected, endedOnGiven, (client) => patched(client, patch));
   }
 
   /** The clients that exist among those named, for intake. */
   findRefs(ids: readonly string[], externalIds: readonly string[]): Promise<ClientRef[]> {
     return this.parts.store.findRefs(ids, externalIds);
+  }
+
+  async #change(
+    id: string,
+    expected: ExpectedVersions,
+    endedOnGiven: boolean,
+    next: (client: Client) => ClientFields,
+  ): Promise<Client> {
+    for (let attempt = 0; attempt < CHANGE_TRIES; attempt++) {
+      const client = await this.get(id);
+      checkVersion("client", client.version, expected);
+      const now = this.parts.clock();
+      const changes = changesBetween(client, withEnding(next(client), { now, endedOnGiven }));
+      if (Object.keys(changes).length === 0) return client;
+      changes.updatedAt = now;
+      if (changes.timezone !== undefined) changes.rezonedAt = now;
+      const externalId = changes.externalId ?? client.externalId;
+      const stored = await this.#refusingTaken(
+        externalId,
+        () => this.parts.store.update(client._id, client.version, changes),
+      );
+      if (!stored) continue;
+      const changed = { ...client, ...changes, version: client.version + 1 };
+      await this.#follow(changed, changes);
+      const appeared = changes.externalId !== undefined && await this.parts.appeared(changed);
+      return appeared ? await this.get(changed._id) : changed;
+    }
+    throw new ConflictError(`Client "${id}" is being changed by others; try again`);
+  }
+
+  async #follow(client: Client, changes: Partial<Client>): Promise<void> {
+    const { timezone, status, startedAt } = changes;
+    if (timezone !== undefined) await this.parts.rezoning.begin(client);
+    if ([timezone, status, startedAt].some((value) => value !== undefined)) {
+      await this.parts.jobs.requestScores([client._id]);
+    }
+    await this.parts.notice.clientChanged(client);
+  }
+
+  async #refusingTaken<Result>(externalId: string, write: () => Promise<Result>): Promise<Result> {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      throw new ConflictError(`A client with the externalId "${externalId}" exists already`, {
+        cause: error,
+        faults: [{ pointer: "/externalId", detail: "is taken" }],
+      });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Collection, Db, Filter } from "mongodb";
 import { type Client, CURRENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
+import { ListReader } from "@/lib/lists/list_reader.ts";
 
 /** What is needed of a client to take in its telemetry. */
 export type ClientRef = Pick<Client, "_id" | "externalId" | "timezone">;
@@ -9,9 +10,12 @@ const CURRENT: Filter<Client> = { status: { $in: [...CURRENT_STATUSES] } };
 
 export class ClientStore {
   readonly #clients: Collection<Client>;
+  /** Sorted reads of many. */
+  readonly list: ListReader<Client>;
 
   constructor(db: Db) {
     this.#clients = db.collection("clients");
+    this.list = new ListReader(this.#clients);
   }
 
   async ensure(): Promise<void> {
@@ -22,6 +26,8 @@ export class ClientStore {
       { key: { renewsAt: 1 } },
       { key: { foldedName: 1, _id: 1 } },
       { key: { foldedExternalId: 1 } },
+      { key: { createdAt: 1, _id: 1 } },
+      { key: { rezonedAt: 1 }, sparse: true },
     ]);
   }
 
@@ -92,16 +98,34 @@ export class ClientStore {
     return matchedCount === 1;
   }
 
-  async remove(id: string): Promise<boolean> {
-    return (await this.#clients.deleteOne({ _id: id })).deletedCount === 1;
+  /** @param version only this version; any if `null` */
+  async remove(id: string, version: number | null = null): Promise<boolean> {
+    const filter = version === null ? { _id: id } : { _id: id, version };
+    return (await this.#clients.deleteOne(filter)).deletedCount === 1;
   }
 
-  /** One page by name; ties by id. */
-  async findPage(options: { skip: number; limit: number }): Promise<{ clients: Client[]; total: number }> {
-    const [clients, total] = await Promise.all([
-      this.#clients.find().sort({ foldedName: 1, _id: 1 }).skip(options.skip).limit(options.limit).toArray(),
-      this.#clients.countDocuments(),
-    ]);
-    return { clients, total };
+  /** How many clients match, and what they pay a month by currency, in order of the codes. */
+  async totals(
+    filter: Filter<Client>,
+  ): Promise<{ total: number; mrr: { amount: number; currency: string }[] }> {
+    const groups = await this.#clients.aggregate<{ _id: string; clients: number; amount: number }>([
+      { $match: filter },
+      { $group: { _id: "$currency", clients: { $sum: 1 }, amount: { $sum: "$mrr" } } },
+      { $sort: { _id: 1 } },
+    ]).toArray();
+    return {
+      total: groups.reduce((sum, group) => sum + group.clients, 0),
+      mrr: groups.map(({ _id, amount }) => ({ amount, currency: _id })),
+    };
+  }
+
+  /** Clients whose time zone was changed before `before` and whose days have not all been rolled up anew. */
+  findRezoned(before: Date, limit: number): Promise<Client[]> {
+    return this.#clients.find({ rezonedAt: { $lt: before } }).limit(limit).toArray();
+  }
+
+  /** Forgets a change of time zone unless there was another one since. */
+  async settleRezoning(id: string, rezonedAt: Date): Promise<void> {
+    await this.#clients.updateOne({ _id: id, rezonedAt }, { $unset: { rezonedAt: true } });
   }
 }

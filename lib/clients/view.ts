@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Client, CLIENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
+import { nextCursorSchema } from "@/lib/lists/list_page.ts";
 import { remedySchema, scoreComponentSchema } from "@/lib/scoring/score_schema.ts";
 import { BANDS } from "@/lib/scoring/types.ts";
 
@@ -15,8 +16,8 @@ const healthSummaryFields = {
   coverage: z.number().meta({ description: "Share of the model that had data, 0–1" }),
   trend: trendSchema.nullable(),
   driver: z.string().meta({ description: "The worst driver in words" }),
-  openIncidents: z.int(),
-  computedAt: z.iso.datetime(),
+  openIncidents: z.int().meta({ description: "Open or investigating" }),
+  computedAt: z.iso.datetime().meta({ description: "When the score was computed" }),
   dataAsOf: z.iso.datetime().nullable().meta({ description: "Newest event counted" }),
   stale: z.boolean().meta({ description: "Older than two periods of the scoring schedule" }),
 };
@@ -33,25 +34,59 @@ export const healthSchema = z.object({
 }).meta({ id: "Health" });
 
 export const clientSchema = z.object({
-  id: z.string(),
-  externalId: z.string(),
-  name: z.string(),
-  plan: z.string(),
-  industry: z.string().nullable(),
-  mrr: z.int().meta({ description: "Minor units of `currency` a month" }),
-  currency: z.string(),
+  id: z.string().meta({ description: "Our id of the client", example: "66f0a1b2c3d4e5f601234567" }),
+  externalId: z.string().meta({ description: "Your own id of the client, unique", example: "acme" }),
+  name: z.string().meta({ example: "Acme GmbH" }),
+  plan: z.string().meta({ example: "Enterprise" }),
+  industry: z.string().nullable().meta({ example: "Logistics" }),
+  mrr: z.int().meta({ description: "Minor units of `currency` a month", example: 1_240_000 }),
+  currency: z.string().meta({ description: "ISO 4217", example: "EUR" }),
   status: z.enum(CLIENT_STATUSES),
-  timezone: z.string(),
-  startedAt: z.iso.datetime(),
-  endedOn: z.string().nullable(),
-  renewsAt: z.iso.datetime().nullable(),
-  owner: z.string().nullable(),
-  tags: z.array(z.string()),
-  health: healthSummarySchema.nullable(),
-  version: z.int(),
+  timezone: z.string().meta({
+    description: "Decides what a day is for this client",
+    example: "Europe/Berlin",
+  }),
+  startedAt: z.iso.datetime().meta({ example: "2025-03-01T00:00:00.000Z" }),
+  endedOn: z.iso.date().nullable().meta({
+    description: "The local day a client that is gone left",
+    example: null,
+  }),
+  renewsAt: z.iso.datetime().nullable().meta({ example: "2027-03-01T00:00:00.000Z" }),
+  owner: z.string().nullable().meta({ description: "Customer-success manager", example: "Dana Okafor" }),
+  tags: z.array(z.string()).meta({ example: ["pilot"] }),
+  health: healthSummarySchema.nullable().meta({ description: "null: not scored yet" }),
+  version: z.int().meta({
+    description: "Grows with each change by a user, not with a scoring. It is the first part of the ETag, " +
+      '`"<version>-<hash>"`: If-None-Match compares all of it, If-Match the version alone, so that a scoring between ' +
+      "read and write does no harm. If-Match is not demanded on PUT, PATCH and DELETE, but recommended",
+    example: 3,
+  }),
   createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime().meta({ description: "Last change by a user" }),
 }).meta({ id: "Client" });
+
+export const moneySchema = z.object({
+  amount: z.int().meta({ description: "Minor units of the currency", example: 1_240_000 }),
+  currency: z.string().meta({ description: "ISO 4217", example: "EUR" }),
+}).meta({ id: "Money" });
+
+export const clientListSchema = z.object({
+  clients: z.array(clientSchema),
+  total: z.int().meta({ description: "All that match, whatever the page", example: 132 }),
+  mrr: z.array(moneySchema).meta({ description: "What all that match pay a month, a sum a currency" }),
+  nextCursor: nextCursorSchema,
+}).meta({ id: "ClientList" });
+
+export const removedSchema = z.object({
+  clientId: z.string().meta({ example: "66f0a1b2c3d4e5f601234567" }),
+  removed: z.object({
+    events: z.int().meta({ description: "Raw telemetry events", example: 4120 }),
+    days: z.int().meta({ description: "Daily sums", example: 30 }),
+    incidents: z.int().meta({ example: 3 }),
+    outcomes: z.int().meta({ example: 0 }),
+    points: z.int().meta({ description: "Points of the score's history", example: 30 }),
+  }),
+}).meta({ id: "RemovedClient", description: "What went with the client" });
 
 export type ClientView = z.infer<typeof clientSchema>;
 export type HealthSummaryView = z.infer<typeof healthSummarySchema>;

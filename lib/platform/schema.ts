@@ -28,6 +28,13 @@ export function wholeNumberSchema(min: number, max: number) {
   );
 }
 
+/** Several of some choices, separated by commas, as query parameters are; each counts once. */
+export function choicesSchema<const Choice extends string>(choices: readonly Choice[]) {
+  return z.string().transform((text) => [...new Set(text.split(","))]).pipe(
+    z.array(z.enum(choices, { error: `must be one or more of ${choices.join(", ")}, separated by commas` })),
+  );
+}
+
 /** Text a person wrote: trimmed, no control characters. */
 export function textSchema(max: number) {
   return z.string().trim().min(1, "must not be empty").max(max, `must have at most ${max} characters`)
