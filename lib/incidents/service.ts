@@ -2,9 +2,18 @@ import { ObjectId } from "mongodb";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { ConflictError, InvalidError, NotFoundError, PreconditionError } from "@/lib/platform/errors.ts";
 import { isDuplicateKey } from "@/lib/platform/mongo.ts";
+import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
+import {
+  type IncidentExportQuery,
+  incidentFilter,
+  type IncidentQuery,
+  incidentSort,
+} from "@/lib/incidents/query.ts";
 import type { Incident, IncidentChange, NewIncident } from "@/lib/incidents/schema.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
+import { type ListPage, readListPage } from "@/lib/lists/list_page.ts";
+import type { WalkStore } from "@/lib/lists/walk_store.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { Jobs } from "@/lib/jobs.ts";
 
@@ -20,6 +29,7 @@ export class IncidentService {
     private readonly parts: {
       store: IncidentStore;
       clients: ClientService;
+      walks: WalkStore;
       clock: Clock;
       notice: ChangeNotice;
       jobs: Jobs;
@@ -73,14 +83,37 @@ export class IncidentService {
     return incident;
   }
 
+  /** @throws {MalformedError} for a cursor that is of no use here */
+  async list(query: IncidentQuery): Promise<ListPage<Incident> & { total: number }> {
+    const { page, limit, cursor, ...which } = query;
+    const filter = incidentFilter(which, await this.#clientIdOf(which));
+    const [found, total] = await Promise.all([
+      readListPage(this.parts.store.list, this.parts.walks, {
+        filter,
+        sort: incidentSort(query),
+        query: { ...which, page, limit, cursor },
+        now: this.parts.clock(),
+      }),
+      this.parts.store.count(filter),
+    ]);
+    return { ...found, total };
+  }
+
+  /** Every incident that matches, read as it is taken. */
+  async *stream(query: IncidentExportQuery): AsyncGenerator<Incident> {
+    const filter = incidentFilter(query, await this.#clientIdOf(query));
+    yield* this.parts.store.list.stream(filter, incidentSort(query));
+  }
+
   /**
    * Changes an incident.
    *
    * @throws {NotFoundError} @throws {ConflictError} for a transition that is not allowed
    * @throws {PreconditionError} when it was changed meanwhile
    */
-  async update(id: string, change: IncidentChange): Promise<Incident> {
+  async update(id: string, change: IncidentChange, expected: ExpectedVersions = null): Promise<Incident> {
     const incident = await this.get(id);
+    checkVersion("incident", incident.version, expected);
     const now = this.parts.clock();
     const status = change.status ?? (change.resolvedAt ? "resolved" : incident.status);
     if (!ALLOWED[incident.status].includes(status)) {
@@ -99,10 +132,23 @@ export class IncidentService {
     checkTimes(updated, now);
     const { _id, version: _version, ...fields } = updated;
     if (!await this.parts.store.update(id, incident.version, fields)) {
-      throw new PreconditionError("The incident was changed by someone else meanwhile; read it again");
+      throw changedMeanwhile();
     }
     await this.#announce(updated);
     return updated;
+  }
+
+  /**
+   * Deletes an incident; the score of its client follows.
+   *
+   * @throws {NotFoundError} @throws {PreconditionError} when it was changed meanwhile
+   */
+  async remove(id: string, expected: ExpectedVersions = null): Promise<void> {
+    const incident = await this.get(id);
+    checkVersion("incident", incident.version, expected);
+    if (!await this.parts.store.remove(id, incident.version)) throw changedMeanwhile();
+    await this.parts.jobs.requestScores([incident.clientId]);
+    await this.parts.notice.incidentRemoved(incident);
   }
 
   /** Open first, then the newest. */
@@ -110,10 +156,21 @@ export class IncidentService {
     return this.parts.store.findOfClient(clientId, limit);
   }
 
+  /** The client's own id; what names no client is passed on, and finds nothing. */
+  async #clientIdOf({ clientId }: IncidentExportQuery): Promise<string | undefined> {
+    if (!clientId?.startsWith("external:")) return clientId;
+    const [client] = await this.parts.clients.findRefs([], [clientId.slice("external:".length)]);
+    return client?._id ?? clientId;
+  }
+
   async #announce(incident: Incident): Promise<void> {
     await this.parts.jobs.requestScores([incident.clientId]);
     await this.parts.notice.incidentChanged(incident);
   }
+}
+
+function changedMeanwhile(): PreconditionError {
+  return new PreconditionError("The incident was changed by someone else meanwhile; read it again");
 }
 
 function resolutionTime(status: Incident["status"], given: Date | undefined, now: Date): Date | null {

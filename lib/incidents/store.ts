@@ -1,17 +1,22 @@
-import { type AnyBulkWriteOperation, type Collection, type Db } from "mongodb";
+import type { AnyBulkWriteOperation, Collection, Db, Filter } from "mongodb";
 import type { Incident } from "@/lib/incidents/schema.ts";
+import { ListReader } from "@/lib/lists/list_reader.ts";
 
 export class IncidentStore {
   readonly #incidents: Collection<Incident>;
+  /** Sorted reads of many. */
+  readonly list: ListReader<Incident>;
 
   constructor(db: Db) {
     this.#incidents = db.collection("incidents");
+    this.list = new ListReader(this.#incidents);
   }
 
   async ensure(): Promise<void> {
     await this.#incidents.createIndexes([
       { key: { clientId: 1, status: 1, severity: 1 } },
       { key: { status: 1, openedAt: 1 } },
+      { key: { openedAt: 1, _id: 1 } },
       {
         key: { clientId: 1, externalId: 1 },
         unique: true,
@@ -92,6 +97,14 @@ export class IncidentStore {
       openedAt: { $lte: instant },
       $or: [{ resolvedAt: null }, { resolvedAt: { $gt: instant } }],
     });
+  }
+
+  count(filter: Filter<Incident>): Promise<number> {
+    return this.#incidents.countDocuments(filter);
+  }
+
+  async remove(id: string, version: number): Promise<boolean> {
+    return (await this.#incidents.deleteOne({ _id: id, version })).deletedCount === 1;
   }
 
   async removeSimulated(clientId: string): Promise<number> {

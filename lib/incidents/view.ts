@@ -1,21 +1,34 @@
 import { z } from "zod";
 import type { Incident } from "@/lib/incidents/schema.ts";
+import { nextCursorSchema } from "@/lib/lists/list_page.ts";
 import { incidentStatusSchema, severitySchema } from "@/lib/incidents/schema.ts";
 
 export const incidentSchema = z.object({
-  id: z.string(),
-  clientId: z.string(),
-  externalId: z.string().nullable(),
-  title: z.string(),
+  id: z.string().meta({ example: "66f0a1b2c3d4e5f601234569" }),
+  clientId: z.string().meta({ example: "66f0a1b2c3d4e5f601234567" }),
+  externalId: z.string().nullable().meta({
+    description: "Your id of the incident, unique within the client",
+    example: "INC-2041",
+  }),
+  title: z.string().meta({ example: "API answers 500" }),
   severity: severitySchema,
   status: incidentStatusSchema,
-  openedAt: z.iso.datetime(),
-  resolvedAt: z.iso.datetime().nullable(),
-  simulated: z.boolean(),
-  version: z.int(),
+  openedAt: z.iso.datetime().meta({ example: "2026-03-30T08:15:00.000Z" }),
+  resolvedAt: z.iso.datetime().nullable().meta({ description: "Set exactly when the status is `resolved`" }),
+  simulated: z.boolean().meta({ description: "A simulation made it" }),
+  version: z.int().meta({
+    description: "Grows with each change; the first part of the ETag, and what If-Match compares",
+    example: 1,
+  }),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 }).meta({ id: "Incident" });
+
+export const incidentListSchema = z.object({
+  incidents: z.array(incidentSchema),
+  total: z.int().meta({ description: "All that match, whatever the page", example: 12 }),
+  nextCursor: nextCursorSchema,
+}).meta({ id: "IncidentList" });
 
 export type IncidentView = z.infer<typeof incidentSchema>;
 

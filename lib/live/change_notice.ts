@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/platform/clock.ts";
 import type { Jobs } from "@/lib/jobs.ts";
 import { toRadarRow } from "@/lib/analytics/risk_radar.ts";
 import { CURRENT_STATUSES } from "@/lib/clients/schema.ts";
+import type { Incident } from "@/lib/incidents/schema.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
@@ -24,6 +25,29 @@ export function createChangeNotice(
     await parts.publisher.publish(events);
     await parts.jobs.requestOverview();
   }
+  function announceIncident(incident: Incident, further: Record<string, unknown>): Promise<void> {
+    const generations = [
+      GENERATIONS.clients,
+      GENERATIONS.client(incident.clientId),
+      GENERATIONS.incidents,
+    ];
+    return announce(generations, [{
+      event: "incident",
+      clientId: incident.clientId,
+      data: {
+        id: incident._id,
+        clientId: incident.clientId,
+        title: incident.title,
+        severity: incident.severity,
+        status: incident.status,
+        openedAt: incident.openedAt.toISOString(),
+        resolvedAt: incident.resolvedAt?.toISOString() ?? null,
+        simulated: incident.simulationRun !== null,
+        ...further,
+      },
+    }]);
+  }
+
   return {
     clientChanged: (client) =>
       announce([GENERATIONS.clients, GENERATIONS.client(client._id)], [
@@ -45,21 +69,8 @@ export function createChangeNotice(
           data: { change: "removed", clientId: client._id, name: client.name },
         },
       ]),
-    incidentChanged: (incident) =>
-      announce([GENERATIONS.clients, GENERATIONS.client(incident.clientId), GENERATIONS.incidents], [{
-        event: "incident",
-        clientId: incident.clientId,
-        data: {
-          id: incident._id,
-          clientId: incident.clientId,
-          title: incident.title,
-          severity: incident.severity,
-          status: incident.status,
-          openedAt: incident.openedAt.toISOString(),
-          resolvedAt: incident.resolvedAt?.toISOString() ?? null,
-          simulated: incident.simulationRun !== null,
-        },
-      }]),
+    incidentChanged: (incident) => announceIncident(incident, {}),
+    incidentRemoved: (incident) => announceIncident(incident, { removed: true }),
     scoresChanged: (clients) =>
       announce(
         [GENERATIONS.clients, ...clients.map((client) => GENERATIONS.client(client._id))],

@@ -9,6 +9,7 @@ export interface ChangeNotice {
   clientChanged(client: Client): Promise<void>;
   clientRemoved(client: Client): Promise<void>;
   incidentChanged(incident: Incident): Promise<void>;
+  incidentRemoved(incident: Incident): Promise<void>;
   /** Scores that changed in a way a viewer can see. */
   scoresChanged(clients: readonly Client[]): Promise<void>;
 }

@@ -1,0 +1,85 @@
+/** What `GET /incidents` can be asked for. */
+import type { Filter } from "mongodb";
+import { z } from "zod";
+import { choicesSchema, instantSchema } from "@/lib/platform/schema.ts";
+import type { Incident } from "@/lib/incidents/schema.ts";
+import { pagingFields } from "@/lib/lists/list_page.ts";
+import { type SortKey, sortSchema, toSort } from "@/lib/lists/sorting.ts";
+import { INCIDENT_STATUSES, SEVERITIES } from "@/lib/scoring/types.ts";
+
+const SORT_KEYS = {
+  openedAt: { path: "openedAt", type: "time" },
+  resolvedAt: { path: "resolvedAt", type: "time", nullable: true },
+  severity: { path: "severity", type: "text", order: ["low", "medium", "high", "critical"] },
+  status: { path: "status", type: "text", order: INCIDENT_STATUSES },
+  title: { path: "title", type: "text" },
+  createdAt: { path: "createdAt", type: "time" },
+  updatedAt: { path: "updatedAt", type: "time" },
+} as const satisfies Record<string, SortKey>;
+
+export const INCIDENT_SORTS = Object.keys(SORT_KEYS) as (keyof typeof SORT_KEYS)[];
+
+const incidentFilterFields = {
+  clientId: z.string().min(1).max(200).optional().meta({
+    description: "Of this client: our id or `external:<externalId>`",
+    example: "external:acme",
+  }),
+  status: choicesSchema(INCIDENT_STATUSES).optional().meta({
+    description: "One or more statuses, separated by commas",
+    example: "open,investigating",
+  }),
+  severity: choicesSchema(SEVERITIES).optional().meta({
+    description: "One or more severities, separated by commas",
+    example: "critical,high",
+  }),
+  openedAfter: instantSchema.optional().meta({
+    description: "Opened at or after this time",
+    example: "2026-03-01T00:00:00Z",
+  }),
+  openedBefore: instantSchema.optional().meta({
+    description: "Opened before this time",
+    example: "2026-04-01T00:00:00Z",
+  }),
+  simulated: z.enum(["true", "false"], { error: "must be true or false" }).transform((text) =>
+    text === "true"
+  )
+    .optional().meta({ description: "Only those a simulation made, or only real ones", example: "false" }),
+};
+
+const incidentSortSchema = sortSchema(INCIDENT_SORTS).default("-openedAt").meta({
+  description:
+    "Column to sort by, with `-` before it for descending order (the most severe first is `-severity`). " +
+    "Entries without a value come last in both directions; ties are ordered by id",
+  example: "-openedAt",
+});
+
+/** Query of `GET /incidents`. */
+export const incidentQuerySchema = z.object({
+  ...incidentFilterFields,
+  sort: incidentSortSchema,
+  ...pagingFields,
+});
+
+/** Query of the stream of all incidents that match. */
+export const incidentExportQuerySchema = z.object({ ...incidentFilterFields, sort: incidentSortSchema });
+
+export type IncidentQuery = z.output<typeof incidentQuerySchema>;
+export type IncidentExportQuery = z.output<typeof incidentExportQuerySchema>;
+
+export function incidentSort(query: Pick<IncidentQuery, "sort">) {
+  return toSort(query.sort, SORT_KEYS);
+}
+
+/** @param clientId our own id of the client asked for, if any */
+export function incidentFilter(query: IncidentExportQuery, clientId: string | undefined): Filter<Incident> {
+  const conditions: Filter<Incident>[] = [];
+  if (clientId !== undefined) conditions.push({ clientId });
+  if (query.status) conditions.push({ status: { $in: query.status } });
+  if (query.severity) conditions.push({ severity: { $in: query.severity } });
+  if (query.openedAfter) conditions.push({ openedAt: { $gte: query.openedAfter } });
+  if (query.openedBefore) conditions.push({ openedAt: { $lt: query.openedBefore } });
+  if (query.simulated !== undefined) {
+    conditions.push(query.simulated ? { simulationRun: { $ne: null } } : { simulationRun: null });
+  }
+  return conditions.length === 0 ? {} : { $and: conditions };
+}
