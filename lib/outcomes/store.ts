@@ -27,6 +27,10 @@ export class OutcomeStore {
     return result.upsertedCount + result.modifiedCount;
   }
 
+  find(clientId: string, externalId: string): Promise<Outcome | null> {
+    return this.#outcomes.findOne({ clientId, externalId });
+  }
+
   /** Newest first. */
   findOfClient(clientId: string): Promise<Outcome[]> {
     return this.#outcomes.find({ clientId }).sort({ on: -1, externalId: 1 }).toArray();
