@@ -1,0 +1,127 @@
+/** A client over time, in its own local days: usage, heatmap and scores. */
+import type { Clock } from "@/lib/platform/clock.ts";
+import { addDays, type Day, dayOf, daysFrom, startOfDay, trailingWindow } from "@/lib/platform/days.ts";
+import type { UsageQuery } from "@/lib/client_detail/query.ts";
+import type { ClientDetailService, UsageDayView } from "@/lib/client_detail/service.ts";
+import type {
+  ClientHealthView,
+  HealthHistoryView,
+  HeatmapView,
+  UsageView,
+} from "@/lib/client_detail/time_view.ts";
+import { toHeatmap } from "@/lib/clients/heatmap.ts";
+import type { Client } from "@/lib/clients/schema.ts";
+import type { ClientService } from "@/lib/clients/service.ts";
+import { type Freshness, toHealthView } from "@/lib/clients/view.ts";
+import type { HistoryStore } from "@/lib/health/history_store.ts";
+import type { ModelStore } from "@/lib/health/model_store.ts";
+import type { HealthPoint } from "@/lib/health/schema.ts";
+import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
+
+/** A score is looked for this many days before the first day asked for, to know what held on that day. */
+const CARRIED_DAYS = 7;
+
+export class ClientTimeService {
+  constructor(
+    private readonly parts: {
+      clients: ClientService;
+      detail: ClientDetailService;
+      usage: UsageStore;
+      history: HistoryStore;
+      models: ModelStore;
+      clock: Clock;
+      freshness: () => Freshness;
+    },
+  ) {}
+
+  /** @param id our id or `external:<externalId>` @throws {NotFoundError} */
+  async usage(id: string, { days: length, type }: UsageQuery): Promise<UsageView> {
+    const client = await this.parts.clients.get(id);
+    const span = this.#span(client, length);
+    const days = (await this.parts.detail.usageDays(client._id, span.last, length)).map((day) =>
+      type === undefined ? day : ofTypes(day, type)
+    );
+    const totals = totalsOf(days);
+    const daysWithData = days.filter(({ counts }) => counts !== null).length;
+    return { ...span, types: Object.keys(totals), totals, daysWithData, days };
+  }
+
+  /**
+   * Logins a day. A day on which other telemetry came, but no login, is a day without logins, unless the client never
+   * sent any: then nothing is known about its logins.
+   *
+   * @throws {NotFoundError}
+   */
+  async heatmap(id: string, length: number): Promise<HeatmapView> {
+    const client = await this.parts.clients.get(id);
+    const { engagement: { telemetryType } } = await this.parts.models.active();
+    const span = this.#span(client, length);
+    const days = await this.parts.detail.usageDays(client._id, span.last, length);
+    const sends = days.some(({ counts }) => counts?.[telemetryType] !== undefined) ||
+      (await this.parts.usage.findWhoSent([client._id], telemetryType, span.first)).size > 0;
+    const heatmap = toHeatmap(days.map(({ day, counts }) => ({
+      day,
+      count: sends && counts ? counts[telemetryType] ?? 0 : null,
+    })));
+    return {
+      ...span,
+      telemetryType,
+      thresholds: heatmap.thresholds,
+      days: heatmap.days.map(({ day, count, level }) => ({ day, logins: count, level })),
+    };
+  }
+
+  /** The current score with its explanation. @throws {NotFoundError} */
+  async health(id: string): Promise<ClientHealthView> {
+    const { _id, externalId, health } = await this.parts.clients.get(id);
+    return { clientId: _id, externalId, health: health && toHealthView(health, this.parts.freshness()) };
+  }
+
+  /** @throws {NotFoundError} */
+  async healthHistory(id: string, length: number): Promise<HealthHistoryView> {
+    const client = await this.parts.clients.get(id);
+    const span = this.#span(client, length);
+    const from = startOfDay(span.first, client.timezone);
+    const since = startOfDay(addDays(span.first, -CARRIED_DAYS), client.timezone);
+    const points = (await this.parts.history.findSince([client._id], since)).get(client._id) ?? [];
+    return {
+      ...span,
+      days: daysFrom(span.first, span.last).map((day) => scoreOfDay(day, client.timezone, points)),
+      points: points.filter(({ ts }) => ts >= from).map(toPoint),
+    };
+  }
+
+  #span({ _id, timezone }: Client, length: number) {
+    const today = dayOf(this.parts.clock(), timezone);
+    return { clientId: _id, timezone, ...trailingWindow(today, length) };
+  }
+}
+
+function ofTypes(day: UsageDayView, types: readonly string[]): UsageDayView {
+  const kept = Object.entries(day.counts ?? {}).filter(([type]) => types.includes(type));
+  return kept.length === 0 ? { day: day.day, counts: null, users: null } : {
+    ...day,
+    counts: Object.fromEntries(kept),
+  };
+}
+
+function totalsOf(days: readonly UsageDayView[]): Record<string, number> {
+  const totals = new Map<string, number>();
+  for (const { counts } of days) {
+    for (const [type, count] of Object.entries(counts ?? {})) {
+      totals.set(type, (totals.get(type) ?? 0) + count);
+    }
+  }
+  return Object.fromEntries([...totals].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The score that held at the end of a day; a scoring that changed nothing leaves no point. */
+function scoreOfDay(day: Day, timeZone: string, points: readonly HealthPoint[]) {
+  const end = startOfDay(addDays(day, 1), timeZone);
+  const point = points.findLast(({ ts }) => ts < end);
+  return { day, score: point?.score ?? null, band: point?.band ?? null };
+}
+
+function toPoint({ ts, score, band, coverage, components, modelVersion }: HealthPoint) {
+  return { at: ts.toISOString(), score, band, coverage, components, modelVersion };
+}
