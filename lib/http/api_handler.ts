@@ -3,7 +3,7 @@ import type { State } from "@/define.ts";
 import { methodNotAllowed } from "@/lib/http/problem.ts";
 
 type ApiMethod = Exclude<Method, "HEAD" | "OPTIONS">;
-type ApiHandler = (ctx: Context<State>) => Response | Promise<Response>;
+export type ApiHandler = (ctx: Context<State>) => Response | Promise<Response>;
 
 /**
  * Handlers of one API path. Every other method gets 405 with `Allow` (a lazily loaded file route of Fresh would answer

@@ -5,6 +5,9 @@ import { LIMITS } from "@/lib/platform/limits.ts";
 import { faultsOf } from "@/lib/platform/faults.ts";
 
 const KIBIBYTE = 1024;
+const JSON_TYPES = ["application/json"];
+/** A change as a merge patch (RFC 7396), by its own name or as plain JSON. */
+export const MERGE_PATCH_TYPES = ["application/merge-patch+json", "application/json"];
 
 /** The media type of a request, lower case, without parameters; empty when it states none. */
 export function mediaTypeOf(request: Request): string {
@@ -61,18 +64,19 @@ export function parseJson(text: string): unknown {
  * Reads and validates a JSON body.
  *
  * @param options.optional an absent body counts as `{}`
+ * @param options.mediaTypes what may be sent; `application/json` if absent
  * @throws {UnsupportedMediaError} @throws {TooLargeError} @throws {MalformedError} @throws {InvalidError}
  */
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
-  options: { maxBytes?: number; optional?: boolean } = {},
+  options: { maxBytes?: number; optional?: boolean; mediaTypes?: readonly string[] } = {},
 ): Promise<z.output<Schema>> {
   const text = await readText(request, options.maxBytes ?? LIMITS.jsonBodyBytes);
   if (options.optional && text.trim() === "") return validate({}, schema);
-  const mediaType = mediaTypeOf(request);
-  if (mediaType !== "application/json" && !mediaType.endsWith("+json")) {
-    throw new UnsupportedMediaError("The body must be sent as application/json");
+  const mediaTypes = options.mediaTypes ?? JSON_TYPES;
+  if (!mediaTypes.includes(mediaTypeOf(request))) {
+    throw new UnsupportedMediaError(`The body must be sent as ${mediaTypes.join(" or ")}`);
   }
   return validate(parseJson(text), schema);
 }

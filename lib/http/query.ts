@@ -1,5 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { MalformedError } from "@/lib/platform/errors.ts";
+
+const NO_PARAMETERS = z.object({});
 
 /**
  * Parses query parameters. A parameter that is not known, or is given twice, is refused: a typo in a filter must not
@@ -19,6 +21,11 @@ export function parseQuery<Schema extends z.ZodObject>(url: URL, schema: Schema)
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   return fail(parsed.error.issues.map((issue) => ({ pointer: issue.path.join("."), detail: issue.message })));
+}
+
+/** For requests that take no parameters. @throws {MalformedError} when there are some */
+export function refuseQuery(url: URL): void {
+  parseQuery(url, NO_PARAMETERS);
 }
 
 function fail(faults: { pointer: string; detail: string }[]): never {
