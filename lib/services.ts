@@ -16,21 +16,38 @@ import { IncidentStatisticsStore } from "@/lib/analytics/incident_statistics.ts"
 import { ReportService } from "@/lib/analytics/report_service.ts";
 import { RevenueRiskStore } from "@/lib/analytics/revenue_risk.ts";
 import { AnalyticsService } from "@/lib/analytics/service.ts";
+import { CloudEventsService } from "@/lib/cloudevents/service.ts";
 import { ClientDetailService } from "@/lib/client_detail/service.ts";
+import { ClientTimeService } from "@/lib/client_detail/time_service.ts";
+import { RemovalService } from "@/lib/clients/removal_service.ts";
+import { RemovalStore } from "@/lib/clients/removal_store.ts";
+import { Rezoning } from "@/lib/clients/rezoning.ts";
 import { ClientService } from "@/lib/clients/service.ts";
-import { ClientStore } from "@/lib/clients/store.ts";
+import { type ClientRef, ClientStore } from "@/lib/clients/store.ts";
 import type { Freshness } from "@/lib/clients/view.ts";
 import { FactsReader } from "@/lib/health/facts.ts";
 import { HistoryStore } from "@/lib/health/history_store.ts";
 import { ModelStore } from "@/lib/health/model_store.ts";
 import { HealthService } from "@/lib/health/service.ts";
+import { IdempotencyStore } from "@/lib/http/idempotency_store.ts";
 import { IncidentService } from "@/lib/incidents/service.ts";
 import { IncidentStore } from "@/lib/incidents/store.ts";
 import { createJobs, type Jobs, type Queues, ROLL_UP_QUEUE, SCORE_QUEUE, SWEEP_QUEUE } from "@/lib/jobs.ts";
+import { WalkStore } from "@/lib/lists/walk_store.ts";
 import { createChangeNotice } from "@/lib/live/change_notice.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import { createPublisher, type Publisher } from "@/lib/live/publish.ts";
+import { OutcomeService } from "@/lib/outcomes/service.ts";
 import { OutcomeStore } from "@/lib/outcomes/store.ts";
+import { ParkingService } from "@/lib/parking/service.ts";
+import { ParkedStore } from "@/lib/parking/store.ts";
+import { UnparkingService } from "@/lib/parking/unparking.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import { SegmentService } from "@/lib/segment/service.ts";
+import { SegmentStore } from "@/lib/segment/store.ts";
+import { createSimulationService } from "@/lib/simulation/create.ts";
+import type { SimulationService } from "@/lib/simulation/service.ts";
+import { SimulationStore } from "@/lib/simulation/store.ts";
 import { EventStore } from "@/lib/telemetry/event_store.ts";
 import { IntakeService } from "@/lib/telemetry/intake_service.ts";
 import { MarkStore } from "@/lib/telemetry/mark_store.ts";
@@ -46,6 +63,12 @@ export interface Stores {
   outcomes: OutcomeStore;
   history: HistoryStore;
   models: ModelStore;
+  simulation: SimulationStore;
+  parked: ParkedStore;
+  segment: SegmentStore;
+  removals: RemovalStore;
+  walks: WalkStore;
+  idempotencyKeys: IdempotencyStore;
 }
 
 export interface Services {
@@ -63,13 +86,22 @@ export interface Services {
   stores: Stores;
   facts: FactsReader;
   clients: ClientService;
+  rezoning: Rezoning;
+  removal: RemovalService;
+  outcomes: OutcomeService;
   intake: IntakeService;
+  parking: ParkingService;
+  unparking: UnparkingService;
+  segment: SegmentService;
+  cloudEvents: CloudEventsService;
   rollUp: RollUpService;
   incidents: IncidentService;
+  simulation: SimulationService;
   health: HealthService;
   analytics: AnalyticsService;
   reports: ReportService;
   clientDetail: ClientDetailService;
+  clientTime: ClientTimeService;
   /** Now, and how old a score may be before it counts as stale. */
   freshness(): Freshness;
   /** Creates collections, indexes and the first score model where they are missing. */
@@ -93,8 +125,25 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const notice = createChangeNotice({ cache, publisher, jobs, clock });
   const facts = new FactsReader(stores);
   const retentionDays = config.telemetryRetentionDays;
-  const clients = new ClientService({ store: stores.clients, clock, notice });
+  const { walks } = stores;
+  const rezoning = new Rezoning({ ...stores, jobs, clock, retentionDays });
+  const appeared = (client: ClientRef): Promise<boolean> => unparking.welcome(client);
+  const clients = new ClientService({
+    store: stores.clients,
+    walks,
+    rezoning,
+    jobs,
+    clock,
+    notice,
+    appeared,
+  });
+  const limits = { perAccount: LIMITS.parkedPerAccount, total: LIMITS.parkedTotal };
+  const parking = new ParkingService({ store: stores.parked, clock, retentionDays, limits });
+  const intake = new IntakeService({ ...stores, clients, parking, jobs, clock, retentionDays });
+  const unparking = new UnparkingService({ store: stores.parked, intake, clients, clock, log });
   const freshness = () => ({ now: clock(), staleAfterMs: config.staleAfterMs });
+  const clientDetail = new ClientDetailService({ ...stores, clients, cache, publisher, freshness });
+  const incidents = new IncidentService({ store: stores.incidents, clients, walks, clock, notice, jobs });
   const { db } = database;
   return {
     config,
@@ -111,16 +160,20 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     stores,
     facts,
     clients,
-    intake: new IntakeService({
-      events: stores.events,
-      marks: stores.marks,
-      clients,
-      jobs,
-      clock,
-      retentionDays,
-    }),
+    rezoning,
+    removal: new RemovalService({ ...stores, service: clients, notice, clock }),
+    outcomes: new OutcomeService({ store: stores.outcomes, clients, clock }),
+    intake,
+    parking,
+    unparking,
+    segment: new SegmentService({ store: stores.segment, intake, parking, clients, clock }),
+    cloudEvents: new CloudEventsService(intake),
     rollUp: new RollUpService({ ...stores, clock, retentionDays }),
-    incidents: new IncidentService({ store: stores.incidents, clients, clock, notice, jobs }),
+    incidents,
+    simulation: createSimulationService(
+      { clients, intake, incidents, jobs, notice, cache, publisher, clock, stores },
+      { allowed: config.simulationAllowed },
+    ),
     health: new HealthService({ ...stores, facts, notice, clock }),
     analytics: new AnalyticsService({
       overview: new OverviewStore(db, stores.incidents),
@@ -138,16 +191,8 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       cache,
       clock,
     }),
-    clientDetail: new ClientDetailService({
-      clients,
-      usage: stores.usage,
-      incidents: stores.incidents,
-      history: stores.history,
-      models: stores.models,
-      cache,
-      publisher,
-      freshness,
-    }),
+    clientDetail,
+    clientTime: new ClientTimeService({ ...stores, clients, detail: clientDetail, clock, freshness }),
     freshness,
     ensureSchema: () => ensureSchema(database, stores, retentionDays, clock),
     close: async () => {
@@ -168,6 +213,12 @@ function createStores({ db }: Database): Stores {
     outcomes: new OutcomeStore(db),
     history: new HistoryStore(db),
     models: new ModelStore(db),
+    simulation: new SimulationStore(db),
+    parked: new ParkedStore(db),
+    segment: new SegmentStore(db),
+    removals: new RemovalStore(db),
+    walks: new WalkStore(db),
+    idempotencyKeys: new IdempotencyStore(db),
   };
 }
 
@@ -188,4 +239,10 @@ async function ensureSchema(
   await stores.outcomes.ensure();
   await stores.history.ensure(existing);
   await stores.models.ensure(clock());
+  await stores.simulation.ensure();
+  await stores.parked.ensure();
+  await stores.segment.ensure();
+  await stores.removals.ensure();
+  await stores.walks.ensure();
+  await stores.idempotencyKeys.ensure();
 }

@@ -29,9 +29,15 @@ async function sweepClients({ services, signal }: WorkerContext): Promise<void> 
   }
 }
 
-/** Finishes what killed processes left between append and mark, and asks again for roll-ups whose job was lost. */
+/**
+ * Finishes what killed processes left half done (intake, deletions, changes of time zone), and asks again for roll-ups
+ * whose job was lost. Intake comes first: it may write for a client that was deleted meanwhile.
+ */
 async function recover({ services }: WorkerContext): Promise<void> {
   await services.intake.recover();
+  await services.unparking.recover();
+  await services.removal.finish();
+  await services.rezoning.finish();
   const markedBefore = new Date(services.clock().getTime() - LIMITS.dirtyMarkAgeMs);
   const forgotten = await services.stores.marks.findForgotten(markedBefore, LIMITS.clientBatch);
   if (forgotten.length > 0) await services.jobs.requestRollUps(forgotten);
