@@ -1,27 +1,32 @@
 import { define } from "@/define.ts";
+import { clientExportQuerySchema, clientQuerySchema } from "@/lib/clients/query.ts";
 import { newClientSchema } from "@/lib/clients/schema.ts";
-import { clientQuerySchema } from "@/lib/clients/query.ts";
 import { toClientView } from "@/lib/clients/view.ts";
+import { clientLines } from "@/lib/exports/lines.ts";
+import { ndjsonResponse, wantsNdjson } from "@/lib/exports/responses.ts";
 import { apiHandler } from "@/lib/http/api_handler.ts";
 import { readJson } from "@/lib/http/body.ts";
-import { jsonWithEtag } from "@/lib/http/json_response.ts";
-import { parseQuery } from "@/lib/http/query.ts";
+import { idempotent } from "@/lib/http/idempotency.ts";
+import { jsonWithEtag, writtenJson } from "@/lib/http/json_response.ts";
+import { parseQuery, refuseQuery } from "@/lib/http/query.ts";
 
 export const handler = define.handlers(apiHandler({
   async GET(ctx) {
-    const query = parseQuery(ctx.url, clientQuerySchema);
-    const { services } = ctx.state;
-    const { clients, total } = await services.clients.list(query);
-    const freshness = services.freshness();
-    return jsonWithEtag(ctx.req, {
-      clients: clients.map((client) => toClientView(client, freshness)),
-      total,
-    });
+    const { clients, freshness } = ctx.state.services;
+    if (wantsNdjson(ctx.req)) {
+      const query = parseQuery(ctx.url, clientExportQuerySchema);
+      return ndjsonResponse(clientLines(clients.stream(query), freshness()));
+    }
+    const { items, ...list } = await clients.list(parseQuery(ctx.url, clientQuerySchema));
+    const now = freshness();
+    const body = { clients: items.map((client) => toClientView(client, now)), ...list };
+    return jsonWithEtag(ctx.req, body, { vary: "accept" });
   },
-  async POST(ctx) {
-    const { services } = ctx.state;
-    const client = await services.clients.create(await readJson(ctx.req, newClientSchema));
+  POST: idempotent(async (ctx) => {
+    refuseQuery(ctx.url);
+    const { clients, freshness } = ctx.state.services;
+    const client = await clients.create(await readJson(ctx.req, newClientSchema));
     const location = `${ctx.config.basePath}/api/v1/clients/${client._id}`;
-    return ctx.json(toClientView(client, services.freshness()), { status: 201, headers: { location } });
-  },
+    return writtenJson(toClientView(client, freshness()), { status: 201, headers: { location } });
+  }),
 }));
