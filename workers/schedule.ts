@@ -9,7 +9,7 @@ export const SCHEDULES = { clients: "sweep-clients", recover: "sweep-recover" } 
 /** Sets the periodic jobs; a changed HEALTH_SCORE_CRON takes effect at once. */
 export async function schedule(config: Pick<Config, "healthScoreCron">, { queues }: Services): Promise<void> {
   await queues.sweep.waitUntilReady();
-  await queues.sweep.upsertJobScheduler(SCHEDULES.clients, { pattern: config.healthScoreCron }, {
+  await queues.sweep.upsertJobScheduler(SCHEDULES.clients, { pattern: config.healthScoreCron, tz: "UTC" }, {
     name: "clients",
     data: { task: "clients" },
     opts: JOB_OPTIONS,
