@@ -10,14 +10,22 @@ import { LIMITS } from "@/lib/platform/limits.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import type { Jobs } from "@/lib/jobs.ts";
+import type { ParkingService } from "@/lib/parking/service.ts";
 import type { EventStore, IntakeEntry } from "@/lib/telemetry/event_store.ts";
 import type { MarkStore } from "@/lib/telemetry/mark_store.ts";
-import { contentOf, deriveMessageId } from "@/lib/telemetry/message_id.ts";
+import { messageIdentifier } from "@/lib/telemetry/message_id.ts";
+import {
+  isRefused,
+  type Outcome,
+  type Refused,
+  toIntakeAnswer,
+  withoutRefused,
+} from "@/lib/telemetry/outcome.ts";
+import { place } from "@/lib/telemetry/placement.ts";
 import {
   type ClientDay,
   clientDayId,
   type IntakeAnswer,
-  type Rejection,
   type StoredEvent,
   type TelemetryEvent,
   telemetryEventSchema,
@@ -37,6 +45,7 @@ export class IntakeService {
       events: EventStore;
       marks: MarkStore;
       clients: ClientService;
+      parking: ParkingService;
       jobs: Jobs;
       clock: Clock;
       retentionDays: number;
@@ -44,31 +53,35 @@ export class IntakeService {
   ) {}
 
   /**
-   * Takes in events as they were posted. Each is judged by itself; `rejected` says which were not stored and why.
+   * Takes in events as they were posted. Each is judged by itself; `rejected` says which were not stored and why. Events
+   * of an externalId that no client has are parked.
    *
    * @param entries each an event, or an `Error` for what could not even be parsed (a broken NDJSON line)
    */
   async receive(entries: readonly unknown[], options: IntakeOptions = {}): Promise<IntakeAnswer> {
+    return toIntakeAnswer(await this.receiveEach(entries, options), (index) => `/events/${index}`);
+  }
+
+  /** As `receive`, with the outcome of each entry, in the order of the entries. */
+  async receiveEach(entries: readonly unknown[], options: IntakeOptions = {}): Promise<Outcome[]> {
     const receivedAt = this.parts.clock();
-    const rejected: Rejection[] = [];
-    const parsed: { index: number; event: TelemetryEvent }[] = [];
-    entries.forEach((entry, index) => {
-      const outcome = this.#parse(entry, index, receivedAt);
-      if ("reason" in outcome) rejected.push(outcome);
-      else parsed.push({ index, event: outcome });
+    const parsed = entries.map((entry) => this.#parse(entry, receivedAt));
+    const found = await this.#findClients(withoutRefused(parsed));
+    const identify = messageIdentifier(options.idempotencyKey ?? null);
+    const slots = parsed.map((event) =>
+      isRefused(event) ? event : place(event, found.get(clientKey(event)), { identify, receivedAt, options })
+    );
+    const stored = slots.flatMap((slot) => "stored" in slot ? [slot.stored] : []);
+    const waiting = slots.flatMap((slot) => "waiting" in slot ? [slot.waiting] : []);
+    const timeZones = new Map([...found.values()].map((client) => [client._id, client.timezone]));
+    const repeated = new Set(await this.#store(stored, timeZones, receivedAt));
+    const parked = await this.parts.parking.park(waiting);
+    return slots.map((slot): Outcome => {
+      if (isRefused(slot)) return slot;
+      if ("stored" in slot) return { status: "accepted", repeated: repeated.has(slot.stored) };
+      return parked.refused.get(slot.waiting) ??
+        { status: "parked", repeated: parked.repeated.has(slot.waiting) };
     });
-    const found = await this.#findClients(parsed.map(({ event }) => event));
-    const located: { event: TelemetryEvent; client: ClientRef }[] = [];
-    for (const { index, event } of parsed) {
-      const client = found.get(clientKey(event));
-      if (client) located.push({ event, client });
-      else rejected.push(unknownClient(event, index));
-    }
-    const events = toStoredEvents(located, receivedAt, options);
-    const timeZones = new Map(located.map(({ client }) => [client._id, client.timezone]));
-    const duplicates = await this.store(events, timeZones, receivedAt);
-    rejected.sort((a, b) => a.index - b.index);
-    return { accepted: events.length, duplicates, rejected };
   }
 
   /**
@@ -82,14 +95,23 @@ export class IntakeService {
     timeZones: ReadonlyMap<string, string>,
     receivedAt: Date,
   ): Promise<number> {
-    if (events.length === 0) return 0;
+    return (await this.#store(events, timeZones, receivedAt)).length;
+  }
+
+  /** Returns the events that had been stored before. */
+  async #store(
+    events: StoredEvent[],
+    timeZones: ReadonlyMap<string, string>,
+    receivedAt: Date,
+  ): Promise<StoredEvent[]> {
+    if (events.length === 0) return [];
     const days = daysOf(events, timeZones);
     const intake: IntakeEntry = { _id: randomUUID(), receivedAt, days };
     await this.parts.events.openIntake(intake);
     await this.parts.events.append(events);
-    const duplicates = await this.#settle(events, days);
+    const repeated = await this.#settle(events, days);
     await this.parts.events.closeIntake(intake._id);
-    return duplicates;
+    return repeated;
   }
 
   /** Finishes what requests that died left between append and mark; returns how many there were. */
@@ -116,24 +138,27 @@ export class IntakeService {
     return open.length;
   }
 
-  /** What follows the append; may run twice. Returns how many events had been stored before. */
-  async #settle(events: StoredEvent[], days: readonly ClientDay[]): Promise<number> {
+  /** What follows the append; may run twice. Returns the events that had been stored before. */
+  async #settle(events: StoredEvent[], days: readonly ClientDay[]): Promise<StoredEvent[]> {
     const repeated = events.length === 0 ? [] : await this.parts.events.claim(events);
     await this.parts.marks.mark(days, this.parts.clock());
     await this.parts.jobs.requestRollUps([...new Set(days.map((day) => day.clientId))]);
-    return repeated.length;
+    return repeated;
   }
 
-  #parse(entry: unknown, index: number, receivedAt: Date): TelemetryEvent | Rejection {
-    const pointer = `/events/${index}`;
-    if (entry instanceof Error) return { index, pointer, reason: entry.message };
+  #parse(entry: unknown, receivedAt: Date): TelemetryEvent | Refused {
+    if (entry instanceof Error) return { status: "rejected", pointer: "", reason: entry.message };
     const parsed = telemetryEventSchema.safeParse(entry);
     if (!parsed.success) {
       const [fault] = faultsOf(parsed.error);
-      return { index, pointer: pointer + (fault?.pointer ?? ""), reason: fault?.detail ?? "is not an event" };
+      return {
+        status: "rejected",
+        pointer: fault?.pointer ?? "",
+        reason: fault?.detail ?? "is not an event",
+      };
     }
     const reason = parsed.data.ts && timeFault(parsed.data.ts, receivedAt, this.parts.retentionDays);
-    return reason ? { index, pointer: `${pointer}/ts`, reason } : parsed.data;
+    return reason ? { status: "rejected", pointer: "/ts", reason } : parsed.data;
   }
 
   async #findClients(events: TelemetryEvent[]): Promise<Map<string, ClientRef>> {
@@ -150,17 +175,6 @@ function clientKey(event: TelemetryEvent): string {
   return event.clientId === undefined ? `external:${event.externalId}` : `id:${event.clientId}`;
 }
 
-function unknownClient(event: TelemetryEvent, index: number): Rejection {
-  const [field, value] = event.clientId === undefined
-    ? ["externalId", event.externalId]
-    : ["clientId", event.clientId];
-  return {
-    index,
-    pointer: `/events/${index}/${field}`,
-    reason: `names no client: there is none with "${value}"`,
-  };
-}
-
 /** Why an event's time is refused; `null` when it is fine. */
 export function timeFault(ts: Date, receivedAt: Date, retentionDays: number): string | null {
   if (ts.getTime() > receivedAt.getTime() + LIMITS.telemetryFutureHours * HOUR_MS) {
@@ -170,32 +184,6 @@ export function timeFault(ts: Date, receivedAt: Date, retentionDays: number): st
     return `lies before the retention of ${retentionDays} days (TELEMETRY_RETENTION_DAYS)`;
   }
   return null;
-}
-
-function toStoredEvents(
-  located: { event: TelemetryEvent; client: ClientRef }[],
-  receivedAt: Date,
-  options: IntakeOptions,
-): StoredEvent[] {
-  const occurrences = new Map<string, number>();
-  return located.map(({ event, client }) => {
-    const identity = `${client._id}:${contentOf(event)}`;
-    const occurrence = occurrences.get(identity) ?? 0;
-    occurrences.set(identity, occurrence + 1);
-    const derivation = { idempotencyKey: options.idempotencyKey ?? null, occurrence };
-    return {
-      ts: event.ts ?? receivedAt,
-      meta: {
-        clientId: client._id,
-        type: event.type,
-        ...(options.simulationRun === undefined ? {} : { simulationRun: options.simulationRun }),
-      },
-      count: event.count,
-      messageId: event.messageId ?? deriveMessageId(event, client._id, derivation),
-      userId: event.userId ?? null,
-      receivedAt,
-    };
-  });
 }
 
 function daysOf(events: readonly StoredEvent[], timeZones: ReadonlyMap<string, string>): ClientDay[] {

@@ -22,8 +22,8 @@ Deno.test("events are stored, rolled up by local day and counted once however of
     { messageId: "b", clientId: client._id, type: "api_call", ts: "2026-03-08T18:30:00Z", count: 2 },
     { messageId: "c", externalId: "acme", type: "login", ts: "2026-03-09T00:00:00+05:30", userId: "u1" },
   ];
-  expect(await intake.receive(events)).toEqual({ accepted: 3, duplicates: 0, rejected: [] });
-  expect(await intake.receive(events)).toEqual({ accepted: 3, duplicates: 3, rejected: [] });
+  expect(await intake.receive(events)).toEqual({ accepted: 3, duplicates: 0, parked: 0, rejected: [] });
+  expect(await intake.receive(events)).toEqual({ accepted: 3, duplicates: 3, parked: 0, rejected: [] });
   await world.work();
   expect(await countsOf(world, client._id)).toEqual([
     ["2026-03-08", { api_call: 40 }],
@@ -38,7 +38,7 @@ Deno.test("a wrong event is refused with pointer and reason and does not spoil t
     { externalId: "acme", type: "api_call", ts: "2026-03-10T11:00:00Z" },
     { externalId: "acme", type: "Api Call" },
     { externalId: "acme", type: "login", ts: "2026-03-11T12:00:01Z" },
-    { externalId: "nobody", type: "login" },
+    { clientId: "nobody", type: "login" },
     { type: "login" },
     { externalId: "acme", type: "login", count: 1.5 },
     "nonsense",
@@ -50,7 +50,7 @@ Deno.test("a wrong event is refused with pointer and reason and does not spoil t
   expect(answer.rejected.map(({ index, pointer }) => [index, pointer])).toEqual([
     [1, "/events/1/type"],
     [2, "/events/2/ts"],
-    [3, "/events/3/externalId"],
+    [3, "/events/3/clientId"],
     [4, "/events/4"],
     [5, "/events/5/count"],
     [6, "/events/6"],
@@ -80,7 +80,12 @@ Deno.test("an event without an id is told apart by its content, its place among 
   const { intake } = world.services;
   // Two equal events in one request mean two; the same request again means the same two.
   await intake.receive([login, login]);
-  expect(await intake.receive([login, login])).toEqual({ accepted: 2, duplicates: 2, rejected: [] });
+  expect(await intake.receive([login, login])).toEqual({
+    accepted: 2,
+    duplicates: 2,
+    parked: 0,
+    rejected: [],
+  });
   // Without a time, only the key can tell a repetition.
   await intake.receive([{ externalId: "acme", type: "page_view" }], { idempotencyKey: "k1" });
   world.setNow("2026-03-11T12:00:00Z");
@@ -119,7 +124,7 @@ Deno.test("two clients may use the same messageId", async () => {
     ...event,
     externalId: "b",
   }]);
-  expect(answer).toEqual({ accepted: 2, duplicates: 0, rejected: [] });
+  expect(answer).toEqual({ accepted: 2, duplicates: 0, parked: 0, rejected: [] });
   await world.work();
   expect(await countsOf(world, a._id)).toEqual([["2026-03-05", { login: 1 }]]);
   expect(await countsOf(world, b._id)).toEqual([["2026-03-05", { login: 1 }]]);

@@ -45,7 +45,12 @@ export type Rejection = z.infer<typeof rejectionSchema>;
 
 export const intakeAnswerSchema = z.object({
   accepted: z.int().meta({ description: "Events stored, those seen before included" }),
-  duplicates: z.int().meta({ description: "How many of them had been accepted before; they count once" }),
+  duplicates: z.int().meta({
+    description: "How many of those accepted or parked had been sent before; they count once",
+  }),
+  parked: z.int().meta({
+    description: "Events of an externalId that no client has yet; they are applied when it appears",
+  }),
   rejected: z.array(rejectionSchema),
 }).meta({ id: "IntakeAnswer" });
 

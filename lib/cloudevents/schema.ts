@@ -1,0 +1,37 @@
+/** CloudEvents 1.0: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md */
+import { z } from "zod";
+import { instantSchema } from "@/lib/platform/schema.ts";
+
+/** Attributes are text; `null` says that one is not set. */
+const attributeSchema = z.string("must be text").min(1, "must not be empty").max(
+  2_048,
+  "must have at most 2048 characters",
+);
+
+export const cloudEventSchema = z.object({
+  specversion: z.literal("1.0", "must be 1.0"),
+  id: attributeSchema.meta({
+    description: "With `source` the id of the event; the same pair is counted once",
+  }),
+  source: attributeSchema.meta({ example: "https://app.acme.example/api" }),
+  type: attributeSchema.meta({
+    description: "Gives the telemetry type: `com.acme.api_call` is `api_call`",
+    example: "com.acme.api_call",
+  }),
+  subject: attributeSchema.nullish().meta({
+    description: "externalId of the client, unless the extension attribute `account` names it",
+    example: "acme",
+  }),
+  account: attributeSchema.nullish().meta({ description: "Extension attribute: externalId of the client" }),
+  time: instantSchema.nullish().meta({ description: "When it happened; now if absent" }),
+  datacontenttype: attributeSchema.nullish(),
+  data: z.unknown().optional().meta({
+    description: "Of JSON data `count` and `userId` are read, where they are there",
+    example: { count: 40, userId: "u1" },
+  }),
+  data_base64: z.string("must be text").nullish(),
+}).meta({ id: "CloudEvent" });
+
+export const cloudEventBatchSchema = z.array(z.unknown(), "must be a list of events");
+
+export type CloudEvent = z.output<typeof cloudEventSchema>;

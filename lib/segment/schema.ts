@@ -1,0 +1,96 @@
+/** The Segment spec as far as it concerns customers: https://segment.com/docs/connections/spec/ */
+import { z } from "zod";
+import { NotFoundError } from "@/lib/platform/errors.ts";
+import { instantSchema, textSchema } from "@/lib/platform/schema.ts";
+import { intakeAnswerSchema } from "@/lib/telemetry/schema.ts";
+
+export const SEGMENT_CALLS = ["identify", "track", "page", "screen", "group", "alias"] as const;
+export type SegmentCallType = (typeof SEGMENT_CALLS)[number];
+
+/** Ids are text; numbers are taken as what they read as, and an empty one as none. */
+function identitySchema(description: string) {
+  return z.union([z.string().trim().max(255, "must have at most 255 characters"), z.int()], {
+    error: "must be text",
+  }).nullish().transform((id) => id === null || id === undefined || id === "" ? null : String(id))
+    .meta({ description });
+}
+
+/** A time that the sender's library fills in; an unusable one is as good as none. */
+const clockReadingSchema = instantSchema.nullish().catch(null);
+
+const commonFields = {
+  messageId: textSchema(255).nullish().meta({
+    description: "Id of the call; the same id counts once a account, however often it is sent",
+  }),
+  userId: identitySchema("Your id of the user; this or `anonymousId` is required"),
+  anonymousId: identitySchema("Stands in for a userId that is not known"),
+  groupId: identitySchema("The account in a `group` call"),
+  timestamp: instantSchema.nullish().meta({ description: "When it happened; now if absent" }),
+  originalTimestamp: instantSchema.nullish(),
+  sentAt: clockReadingSchema.meta({
+    description: "When the sender's clock read that it sent the call; corrects `timestamp`",
+  }),
+  receivedAt: clockReadingSchema,
+  context: z.object({ groupId: identitySchema("The account of every call but `group`") }).nullish(),
+  traits: z.record(z.string(), z.unknown(), "must be an object").nullish().meta({
+    description:
+      "In `group` calls name, plan and industry of the account; in `identify` calls plan, industry " +
+      "and those of `company`. Everything else is left alone",
+  }),
+};
+
+export const segmentCallSchema = z.discriminatedUnion("type", [
+  z.object({ ...commonFields, type: z.literal("identify") }),
+  z.object({
+    ...commonFields,
+    type: z.literal("track"),
+    event: textSchema(255).meta({ description: "`Signed In` is a login", example: "Signed In" }),
+  }),
+  z.object({ ...commonFields, type: z.literal("page") }),
+  z.object({ ...commonFields, type: z.literal("screen") }),
+  z.object({ ...commonFields, type: z.literal("group") }),
+  z.object({
+    ...commonFields,
+    type: z.literal("alias"),
+    previousId: z.union([z.string().trim().min(1, "must not be empty").max(255), z.int()]),
+  }),
+], { error: `must be one of ${SEGMENT_CALLS.join(", ")}` }).meta({ id: "SegmentCall" });
+
+export type ParsedCall = z.output<typeof segmentCallSchema>;
+
+/**
+ * Which call an address stands for.
+ *
+ * @throws {NotFoundError}
+ */
+export function callTypeOf(name: string): SegmentCallType {
+  const type = SEGMENT_CALLS.find((known) => known === name);
+  if (type) return type;
+  throw new NotFoundError(`Segment has no call "${name}"; there are ${SEGMENT_CALLS.join(", ")} and batch`);
+}
+
+/** Body of `POST /segment/<call>`: the call itself is judged later, but it may not say that it is another one. */
+export function segmentCallBody(type: SegmentCallType) {
+  return z.record(z.string(), z.unknown(), "must be an object").refine(
+    (call) => call.type === undefined || call.type === null || call.type === type,
+    { path: ["type"], error: `must be ${type} at this address` },
+  );
+}
+
+/** Body of `POST /segment/batch`; each call is judged by itself. */
+export const segmentBatchSchema = z.object({
+  batch: z.array(z.unknown(), "must be a list of calls").min(1, "must hold at least one call"),
+  context: z.unknown().optional().meta({ description: "Stands in for what a call's own context lacks" }),
+  sentAt: z.unknown().optional(),
+}).meta({ id: "SegmentBatch" });
+
+export const segmentAnswerSchema = intakeAnswerSchema.extend({
+  duplicateIndexes: z.array(z.int()).meta({
+    description: "Positions of the duplicates in the request, from 0",
+  }),
+  notes: z.array(z.object({ index: z.int(), note: z.string() })).meta({
+    description: "What was taken but had less effect than its sender may expect",
+  }),
+}).meta({ id: "SegmentAnswer" });
+
+export type SegmentAnswer = z.infer<typeof segmentAnswerSchema>;

@@ -1,0 +1,9 @@
+import { define } from "@/define.ts";
+import { apiHandler } from "@/lib/http/api_handler.ts";
+import { pathParameter } from "@/lib/http/path_parameter.ts";
+
+export const handler = define.handlers(apiHandler({
+  async DELETE(ctx) {
+    return ctx.json(await ctx.state.services.parking.remove(pathParameter(ctx, "externalId")));
+  },
+}));
