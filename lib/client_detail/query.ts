@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 import { wholeNumberSchema } from "@/lib/platform/schema.ts";
 import { csvFields } from "@/lib/exports/query.ts";
-import { telemetryTypeSchema } from "@/lib/telemetry/schema.ts";
+import { TELEMETRY_TYPE, telemetryTypeSchema } from "@/lib/telemetry/schema.ts";
 
 const DAYS_MAX = 400;
 const TYPES_MAX = 20;
@@ -16,7 +17,12 @@ const usageFields = {
   days: daysSchema(30),
   type: z.string().transform((text) => [...new Set(text.split(","))]).pipe(
     z.array(telemetryTypeSchema).max(TYPES_MAX, `must name at most ${TYPES_MAX} types`),
-  ).optional().meta({
+  ).meta(inJsonSchema({
+    type: "array",
+    items: { type: "string", pattern: TELEMETRY_TYPE.source },
+    minItems: 1,
+    maxItems: TYPES_MAX,
+  })).optional().meta({
     description: "Only these telemetry types, separated by commas; all if absent",
     example: "login",
   }),

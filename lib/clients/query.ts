@@ -2,8 +2,9 @@
 import type { Filter } from "mongodb";
 import { z } from "zod";
 import { isDay, startOfDay } from "@/lib/platform/days.ts";
+import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { choicesSchema, currencySchema, instantSchema } from "@/lib/platform/schema.ts";
+import { choicesSchema, currencySchema, INSTANT_PATTERN, instantSchema } from "@/lib/platform/schema.ts";
 import { foldForSearch } from "@/lib/clients/folding.ts";
 import { type Client, CLIENT_STATUSES } from "@/lib/clients/schema.ts";
 import { pagingFields } from "@/lib/lists/list_page.ts";
@@ -42,12 +43,18 @@ const exactText = z.string().min(1, "must not be empty").max(200, "must have at 
 const minorUnitsText = z.string().regex(/^\d{1,13}$/, "must be a whole number of minor units (cents)")
   .transform(
     Number,
-  );
+  ).meta(inJsonSchema({ type: "integer", pattern: undefined, minimum: 0, maximum: 9_999_999_999_999 }));
 
 /** A calendar date stands for its first instant in UTC. */
 const dateOrInstant = z.string().transform((text) =>
   isDay(text) ? startOfDay(text, "UTC").toISOString() : text
-).pipe(instantSchema);
+).pipe(instantSchema).meta(inJsonSchema({
+  type: "string",
+  anyOf: [
+    { format: "date", pattern: "^(19[7-9]\\d|20[0-2]\\d|203[0-7])-\\d\\d-\\d\\d$" },
+    { format: "date-time", pattern: INSTANT_PATTERN },
+  ],
+}));
 
 /** Which clients; shared by the list and its exports. */
 export const clientFilterFields = {

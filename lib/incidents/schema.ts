@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 import { instantSchema, textSchema } from "@/lib/platform/schema.ts";
 import { externalIdSchema } from "@/lib/clients/schema.ts";
 import { INCIDENT_STATUSES, type IncidentStatus, SEVERITIES, type Severity } from "@/lib/scoring/types.ts";
@@ -21,7 +22,10 @@ export const newIncidentSchema = z.strictObject({
 }).refine((incident) => (incident.clientId === undefined) !== (incident.clientExternalId === undefined), {
   error: "must name the client by clientId or by clientExternalId, one of the two",
   path: ["clientId"],
-}).meta({ id: "NewIncident" });
+}).meta({
+  id: "NewIncident",
+  ...inJsonSchema({ oneOf: [{ required: ["clientId"] }, { required: ["clientExternalId"] }] }),
+});
 
 export type NewIncident = z.output<typeof newIncidentSchema>;
 
@@ -32,6 +36,7 @@ export const incidentChangeSchema = z.strictObject({
   resolvedAt: instantSchema.optional(),
 }).refine((change) => Object.keys(change).length > 0, "must change at least one field").meta({
   id: "IncidentChange",
+  ...inJsonSchema({ minProperties: 1 }),
 });
 
 export type IncidentChange = z.output<typeof incidentChangeSchema>;

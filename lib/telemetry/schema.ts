@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Day } from "@/lib/platform/days.ts";
+import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 import { instantSchema, textSchema } from "@/lib/platform/schema.ts";
 import { externalIdSchema } from "@/lib/clients/schema.ts";
 
+export const TELEMETRY_TYPE = /^[a-z][a-z0-9_]{0,62}$/;
+
 /** A telemetry type is free; the score model names those that count for the score. */
 export const telemetryTypeSchema = z.string().regex(
-  /^[a-z][a-z0-9_]{0,62}$/,
+  TELEMETRY_TYPE,
   "must be lower case words joined by _, such as api_call",
 );
 
@@ -26,7 +29,10 @@ export const telemetryEventSchema = z.strictObject({
   userId: textSchema(255).optional(),
 }).refine((event) => (event.clientId === undefined) !== (event.externalId === undefined), {
   error: "must name the client by clientId or by externalId, one of the two",
-}).meta({ id: "TelemetryEvent" });
+}).meta({
+  id: "TelemetryEvent",
+  ...inJsonSchema({ oneOf: [{ required: ["clientId"] }, { required: ["externalId"] }] }),
+});
 
 export type TelemetryEvent = z.output<typeof telemetryEventSchema>;
 
