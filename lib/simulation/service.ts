@@ -94,12 +94,13 @@ export class SimulationService {
    * @throws {ForbiddenError} when simulation is not allowed
    */
   async *stream(
-    options: { seed?: number | undefined },
+    options: Partial<Pick<PulseOptions, "intensity" | "seed">>,
     signal: AbortSignal,
   ): AsyncGenerator<RunCounts & { runId: string }> {
     this.#assertAllowed();
-    const run = await this.#begin("pulse", options.seed, { intensity: "low", continuous: true }, null);
-    const context = { intensity: "low" as const, runId: run._id, seed: run.seed, types: await this.#types() };
+    const intensity = options.intensity ?? "low";
+    const run = await this.#begin("pulse", options.seed, { intensity, continuous: true }, null);
+    const context = { intensity, runId: run._id, seed: run.seed, types: await this.#types() };
     const ids = await this.#currentIds();
     const random = new Random("stream", run.seed);
     const seen = new Set<string>();
