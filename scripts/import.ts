@@ -101,10 +101,11 @@ function importRun(
   { score }: ImportCall,
   { signal, bar }: { signal: AbortSignal; bar: ProgressBar },
 ): ImportRun {
-  const { stores, clients, clock, config, rollUp, health, cache, notice } = services;
+  const { stores, clients, parking, clock, config, rollUp, health, cache, notice } = services;
   const intake = new IntakeService({
     ...stores,
     clients,
+    parking,
     clock,
     // The import rolls up what it stored itself; a job for each batch would only pile up.
     jobs: { ...services.jobs, requestRollUps: () => Promise.resolve() } satisfies Jobs,

@@ -2,8 +2,8 @@
 // the content policy allows no inline script.
 (function () {
   try {
-    var root = document.documentElement;
-    var theme = localStorage.getItem("theme");
+    const root = document.documentElement;
+    const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     if (localStorage.getItem("sidebar") === "collapsed") root.dataset.sidebar = "collapsed";
   } catch {
