@@ -38,7 +38,7 @@ export function IncidentDialog({ clientName, sending, fault, onReport }: Inciden
   return (
     <>
       <Button onClick={() => dialog.current?.showModal()}>Report incident</Button>
-      <dialog ref={dialog} class="dialog" aria-labelledby={TITLE}>
+      <dialog ref={dialog} class="dialog text-14 text-ink" aria-labelledby={TITLE}>
         <form onSubmit={submit} class="flex flex-col gap-4">
           <h2 id={TITLE} class="text-16 font-semibold">Report an incident of {clientName}</h2>
           <label class="flex flex-col gap-1">

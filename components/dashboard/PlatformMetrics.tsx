@@ -51,12 +51,17 @@ function revenue({ amounts, share }: PlatformMetricsData["mrrAtRisk"]): { value:
   if (!first) return { value: "0", note: "no revenue at risk" };
   const value = formatMoneyRounded(first.amount, first.currency);
   if (others.length > 2) {
-    return { value, note: `and ${formatQuantity(others.length, "other currency", "other currencies")}` };
+    return {
+      value,
+      note: `a month, and ${formatQuantity(others.length, "other currency", "other currencies")}`,
+    };
   }
   if (others.length > 0) {
     return {
       value,
-      note: `and ${others.map((other) => formatMoneyRounded(other.amount, other.currency)).join(", ")}`,
+      note: `a month, and ${
+        others.map((other) => formatMoneyRounded(other.amount, other.currency)).join(", ")
+      }`,
     };
   }
   return { value, note: share === null ? "a month" : `a month · ${formatShare(share)} of all` };
