@@ -26,6 +26,8 @@ export const LIMITS = {
   clientBatch: 100,
   /** Local days rolled up by one pass over the raw events of a client. */
   rollUpDaysPerBatch: 400,
+  /** From so many documents on, those that are new are inserted first: several times as fast as upserting them. */
+  insertFirstFrom: 20,
 
   /** MongoDB. */
   mongoServerSelectionMs: 3_000,

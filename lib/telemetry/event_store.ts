@@ -57,12 +57,8 @@ export class EventStore {
       });
     }
     await this.#events.createIndex({ "meta.clientId": 1, ts: 1 });
-    await this.#messages.createIndex({ clientId: 1, strays: 1 }, {
-      partialFilterExpression: { strays: { $exists: true } },
-    });
-    await this.#messages.createIndex({ clientId: 1, simulationRun: 1 }, {
-      partialFilterExpression: { simulationRun: { $exists: true } },
-    });
+    // A whole index: not every server of MongoDB's protocol uses a partial one, or the one on _id for a range.
+    await this.#messages.createIndex({ clientId: 1 });
     // A day longer than the events themselves: an id outlives what it protects.
     await this.#messages.createIndex({ ts: 1 }, { expireAfterSeconds: expireAfterSeconds + SECONDS_PER_DAY });
     await this.#intake.createIndex({ receivedAt: 1 });
@@ -115,7 +111,9 @@ export class EventStore {
   async findClaimed(clientId: string, prefix: string): Promise<Set<string>> {
     const from = `${clientId}:${prefix}`;
     const behind = from.slice(0, -1) + String.fromCharCode(from.charCodeAt(from.length - 1) + 1);
-    const found = this.#messages.find({ _id: { $gte: from, $lt: behind } }, { projection: { _id: 1 } });
+    const found = this.#messages.find({ clientId, _id: { $gte: from, $lt: behind } }, {
+      projection: { _id: 1 },
+    });
     const claimed = new Set<string>();
     for await (const { _id } of found) claimed.add(_id.slice(clientId.length + 1));
     return claimed;

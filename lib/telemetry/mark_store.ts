@@ -4,6 +4,8 @@
  */
 import type { AnyBulkWriteOperation, Collection, Db } from "mongodb";
 import type { Day } from "@/lib/platform/days.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import { duplicatePositions } from "@/lib/platform/mongo.ts";
 import { type ClientDay, clientDayId } from "@/lib/telemetry/schema.ts";
 
 interface Mark extends ClientDay {
@@ -26,13 +28,15 @@ export class MarkStore {
   }
 
   async ensure(): Promise<void> {
-    await this.#marks.createIndex({ clientId: 1, day: 1 }, { partialFilterExpression: { dirty: true } });
-    await this.#marks.createIndex({ markedAt: 1 }, { partialFilterExpression: { dirty: true } });
+    // Whole indexes, not partial ones: not every server of MongoDB's protocol uses a partial index for a query.
+    await this.#marks.createIndex({ clientId: 1, dirty: 1, day: 1 });
+    await this.#marks.createIndex({ dirty: 1, markedAt: 1 });
   }
 
   async mark(days: readonly ClientDay[], at: Date): Promise<void> {
-    if (days.length === 0) return;
-    const operations = days.map((day): AnyBulkWriteOperation<Mark> => ({
+    const known = days.length < LIMITS.insertFirstFrom ? days : await this.#insertNew(days, at);
+    if (known.length === 0) return;
+    const operations = known.map((day): AnyBulkWriteOperation<Mark> => ({
       updateOne: {
         filter: { _id: clientDayId(day) },
         update: {
@@ -44,6 +48,24 @@ export class MarkStore {
       },
     }));
     await this.#marks.bulkWrite(operations, { ordered: false });
+  }
+
+  /** Marks the days that never were marked, and returns the others. */
+  async #insertNew(days: readonly ClientDay[], at: Date): Promise<readonly ClientDay[]> {
+    const marks = days.map((day): Mark => ({
+      _id: clientDayId(day),
+      clientId: day.clientId,
+      day: day.day,
+      requested: 1,
+      dirty: true,
+      markedAt: at,
+    }));
+    try {
+      await this.#marks.insertMany(marks, { ordered: false });
+      return [];
+    } catch (error) {
+      return duplicatePositions(error).flatMap((position) => days[position] ?? []);
+    }
   }
 
   findDirty(clientId: string, limit: number): Promise<DirtyDay[]> {

@@ -1,5 +1,6 @@
 /** `usage_daily`: one document a client and local day. */
 import { type AnyBulkWriteOperation, type Collection, type Db } from "mongodb";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import { duplicatePositions } from "@/lib/platform/mongo.ts";
 import type { Day } from "@/lib/platform/days.ts";
 import type { UsageDay } from "@/lib/telemetry/schema.ts";
@@ -21,9 +22,19 @@ export class UsageStore {
 
   /** Stores the days, except where a newer revision is stored already. */
   async write(days: readonly UsageDay[]): Promise<void> {
-    let pending = [...days];
+    let pending = days.length < LIMITS.insertFirstFrom ? [...days] : await this.#insertNew([...days]);
     for (let attempt = 0; pending.length > 0 && attempt < WRITE_TRIES; attempt++) {
       pending = await this.#tryWrite(pending);
+    }
+  }
+
+  /** Stores the days that were never rolled up, and returns the others. */
+  async #insertNew(days: UsageDay[]): Promise<UsageDay[]> {
+    try {
+      await this.#days.insertMany(days, { ordered: false });
+      return [];
+    } catch (error) {
+      return duplicatePositions(error).flatMap((position) => days[position] ?? []);
     }
   }
 
