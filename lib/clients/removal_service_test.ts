@@ -1,0 +1,111 @@
+import { expect } from "@std/expect";
+import { openWorld, type World } from "@/testing/world.ts";
+
+const NOW = "2026-03-31T12:00:00Z";
+const LATER = "2026-03-31T12:02:01Z";
+
+/** Documents that belong to a client, in every collection that may have some. */
+async function leftovers(world: World, clientId: string): Promise<Record<string, number>> {
+  const { db } = world.services.database;
+  const filters: Record<string, Record<string, string>> = {
+    clients: { _id: clientId },
+    client_removals: { _id: clientId },
+    telemetry: { "meta.clientId": clientId },
+    health_history: { "meta.clientId": clientId },
+    ...Object.fromEntries(
+      ["telemetry_messages", "usage_daily", "rollup_marks", "incidents", "outcomes"].map((name) => [
+        name,
+        { clientId },
+      ]),
+    ),
+  };
+  const counts: Record<string, number> = {};
+  for (const [name, filter] of Object.entries(filters)) {
+    const count = await db.collection<{ _id: string }>(name).countDocuments(filter);
+    if (count > 0) counts[name] = count;
+  }
+  return counts;
+}
+
+const login = (clientId: string) => ({ clientId, type: "login", ts: "2026-03-31T10:00:00Z" });
+
+async function fullClient(world: World): Promise<string> {
+  const { _id } = await world.createClient({ externalId: "acme", startedAt: new Date("2025-01-01") });
+  await world.services.intake.receive([login(_id)]);
+  await world.services.incidents.create({ clientId: _id, title: "Down", severity: "low", status: "open" });
+  await world.services.outcomes.put(_id, { kind: "renewed", on: "2026-03-01", reason: null });
+  await world.work();
+  return _id;
+}
+
+Deno.test("a deletion takes every part, and the second round forgets that it was asked for", async () => {
+  await using world = await openWorld(NOW);
+  const id = await fullClient(world);
+  expect(await world.services.removal.remove("external:acme")).toEqual({
+    clientId: id,
+    removed: { events: 1, days: 1, incidents: 1, outcomes: 1, points: 1 },
+  });
+  expect(await leftovers(world, id)).toEqual({ client_removals: 1 });
+  expect(await world.services.removal.finish()).toBe(0);
+  world.setNow(LATER);
+  expect(await world.services.removal.finish()).toBe(1);
+  expect(await leftovers(world, id)).toEqual({});
+});
+
+Deno.test("a deletion while telemetry keeps coming leaves nothing behind", async () => {
+  await using world = await openWorld(NOW);
+  const id = await fullClient(world);
+  let refused = 0;
+  const send = async () => {
+    while (refused < 3) {
+      const answer = await world.services.intake.receive([login(id), login(id)]);
+      if (answer.accepted === 0) refused++;
+      else await world.work();
+    }
+  };
+  const senders = [send(), send(), send()];
+  await world.services.removal.remove(id);
+  await Promise.all(senders);
+  world.setNow(LATER);
+  await world.services.intake.recover();
+  await world.services.removal.finish();
+  expect(await leftovers(world, id)).toEqual({});
+});
+
+Deno.test("what a process killed half-way left is finished, wherever it stood", async () => {
+  await using world = await openWorld(NOW);
+  const { removals, clients } = world.services.stores;
+  const written = await fullClient(world);
+  await removals.begin({ _id: written, requestedAt: new Date(NOW), version: null, hidden: false });
+  world.setNow(LATER);
+  await world.services.removal.finish();
+  expect(await leftovers(world, written)).toEqual({});
+
+  world.setNow(NOW);
+  const hidden = await fullClient(world);
+  await removals.begin({ _id: hidden, requestedAt: new Date(NOW), version: 1, hidden: false });
+  await clients.remove(hidden);
+  world.setNow(LATER);
+  await world.services.removal.finish();
+  expect(await leftovers(world, hidden)).toEqual({});
+});
+
+Deno.test("a deletion of a version that is not there any more is void, and so is one of a client made anew", async () => {
+  await using world = await openWorld(NOW);
+  const { removals, clients } = world.services.stores;
+  const id = await fullClient(world);
+  await removals.begin({ _id: id, requestedAt: new Date(NOW), version: 1, hidden: false });
+  await world.services.clients.change(id, { owner: "Dana" });
+  world.setNow(LATER);
+  await world.services.removal.finish();
+  expect((await world.services.clients.get(id)).owner).toBe("Dana");
+
+  world.setNow(NOW);
+  const client = await world.services.clients.get(id);
+  await world.services.removal.remove(id);
+  await clients.insert(client);
+  await world.services.intake.receive([login(id)]);
+  world.setNow(LATER);
+  await world.services.removal.finish();
+  expect((await leftovers(world, id)).telemetry).toBe(1);
+});
