@@ -51,7 +51,7 @@ export interface ParkingLimits {
 /** Query of `GET /parked`. */
 export const parkedQuerySchema = z.object({
   limit: wholeNumberSchema(1, LIMITS.pageSizeMax).default(LIMITS.pageSizeDefault),
-  cursor: z.string().max(400).optional().meta({ description: "`nextCursor` of the page before" }),
+  cursor: z.string().max(700).optional().meta({ description: "`nextCursor` of the page before" }),
 });
 
 export const parkedAccountSchema = z.object({

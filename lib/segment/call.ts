@@ -15,6 +15,8 @@ export interface SegmentCall {
   /** Telemetry type; `null` for calls that are no usage. */
   type: string | null;
   messageId: string;
+  /** It says neither which call it is nor when it was: only its content tells it from others. */
+  indistinct: boolean;
   userId: string;
   /** The user as the memory of accounts knows them; an anonymous id is not a user id. */
   identity: string;
@@ -75,6 +77,7 @@ export function readCall(sent: unknown, { receivedAt, batch, identify }: CallCon
     kind: call.type,
     type,
     messageId: call.messageId ?? identify(sent, ts !== null),
+    indistinct: !call.messageId && ts === null,
     userId,
     identity: `${call.userId === null ? "anonymous" : "user"}:${userId}`,
     account,

@@ -54,16 +54,16 @@ export class SegmentService {
     const identify = callIdentifier(options.idempotencyKey ?? null, receivedAt);
     const read = sent.map((call) => readCall(call, { receivedAt, batch: options.batch ?? {}, identify }));
     const placed = await this.#place(read, receivedAt);
-    const usage = withoutRefused(placed).filter((call) => call.type !== null);
-    const descriptions = withoutRefused(placed).filter(describesAccount);
-    const outcomes = new Map([
+    const usage = placed.filter(isPlaced).filter((call) => call.type !== null);
+    const descriptions = placed.filter(isPlaced).filter(describesAccount);
+    const outcomes = new Map<SegmentCall, Outcome>([
       ...pairs(usage, await this.#storeUsage(usage)),
       ...pairs(descriptions, await this.#descriptions.apply(descriptions, receivedAt)),
     ]);
     return placed.map((call): CallOutcome => {
       if (isRefused(call)) return { ...call, notes: [] };
       const outcome = outcomes.get(call) ?? { status: "accepted", repeated: false };
-      return { ...asSent(outcome, call), notes: notesOf(call) };
+      return { ...asSent(outcome, call), notes: notesOf(call, outcome) };
     });
   }
 
@@ -71,13 +71,13 @@ export class SegmentService {
   async #place(
     read: readonly (SegmentCall | Refused)[],
     receivedAt: Date,
-  ): Promise<(PlacedCall | Refused)[]> {
+  ): Promise<(SegmentCall | PlacedCall | Refused)[]> {
     const calls = withoutRefused(read);
     const accounts = await this.#memory.resolve(calls, receivedAt);
     const accountOf = new Map(pairs(calls, accounts));
     return read.map((call) => {
-      if (isRefused(call)) return call;
-      const externalId = accountOf.get(call) ?? (call.kind === "alias" ? "" : null);
+      if (isRefused(call) || call.kind === "alias") return call;
+      const externalId = accountOf.get(call) ?? null;
       return externalId === null ? NO_ACCOUNT : { ...call, externalId };
     });
   }
@@ -93,7 +93,11 @@ export class SegmentService {
   }
 }
 
-function describesAccount(call: PlacedCall): boolean {
+function isPlaced(call: SegmentCall | PlacedCall | Refused): call is PlacedCall {
+  return "externalId" in call;
+}
+
+function describesAccount(call: SegmentCall): boolean {
   return call.kind === "group" || Object.keys(call.traits).length > 0;
 }
 
@@ -105,7 +109,7 @@ function pairs<Key, Value>(keys: readonly Key[], values: readonly Value[]): [Key
 }
 
 /** A refusal in the terms of the call instead of those of the event that was made of it. */
-function asSent(outcome: Outcome, call: PlacedCall): Outcome {
+function asSent(outcome: Outcome, call: SegmentCall): Outcome {
   if (outcome.status !== "rejected") return outcome;
   const pointers: Record<string, string> = {
     "/externalId": call.account?.pointer ?? "",
@@ -121,10 +125,14 @@ function asSent(outcome: Outcome, call: PlacedCall): Outcome {
   };
 }
 
-function notesOf(call: PlacedCall): string[] {
+function notesOf(call: SegmentCall, outcome: Outcome): string[] {
   if (call.kind === "alias") return ["alias calls have no effect here"];
-  if (call.kind === "identify" && !describesAccount(call)) {
-    return [...call.notes, "nothing in it describes the account"];
+  const notes = [...call.notes];
+  if (call.kind === "identify" && !describesAccount(call)) notes.push("nothing in it describes the account");
+  if (call.indistinct && outcome.status !== "rejected" && outcome.repeated) {
+    notes.push(
+      "it has neither messageId nor timestamp and reads like one before, so it counts as sent again",
+    );
   }
-  return call.notes;
+  return notes;
 }
