@@ -3,13 +3,14 @@ import { Banner } from "@/components/ui/Banner.tsx";
 import { define } from "@/define.ts";
 import ClientLive from "@/islands/ClientLive.tsx";
 import { sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { pathParameter } from "@/lib/http/path_parameter.ts";
 import { explainSentence } from "@/lib/scoring/words.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
     const { clientDetail, clock } = ctx.state.services;
     const now = clock();
-    const detail = await clientDetail.read(ctx.params.id ?? "");
+    const detail = await clientDetail.read(pathParameter(ctx, "id"));
     const client = detail.value;
     ctx.state.title = client.name;
     ctx.state.description = client.health

@@ -90,7 +90,7 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
 
 /** Waits until the page follows the live stream: then its islands have come to life. */
 export async function untilLive(page: Page): Promise<void> {
-  await page.getByRole("status").getByText("Live", { exact: true }).waitFor();
+  await page.getByRole("status").filter({ hasText: /^Live$/ }).waitFor();
 }
 
 /** What axe finds wrong with the page, a line each: the rule and where. */
