@@ -3,6 +3,7 @@ import { App, staticFiles } from "fresh";
 import { h } from "preact";
 import { ErrorView } from "@/components/shell/ErrorView.tsx";
 import type { State } from "@/define.ts";
+import { setBasePath } from "@/lib/format/address.ts";
 import { contentSecurityPolicy } from "@/lib/http/content_security_policy.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
 import { configOrExit } from "@/lib/platform/config.ts";
@@ -14,6 +15,8 @@ const config = configOrExit();
 const log = createLog(config, "web");
 const services = await openWebServices(config, log);
 onShutdown(log, () => services.close());
+
+setBasePath(config.basePath);
 
 export const app = new App<State>({ basePath: config.basePath });
 

@@ -10,7 +10,7 @@ export default define.page(function App({ Component, config, state, url }) {
   const title = state.title ? `${state.title} · ${PRODUCT}` : PRODUCT;
   const description = state.description ?? DESCRIPTION;
   return (
-    <html lang="en">
+    <html lang="en" data-base-path={config.basePath}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

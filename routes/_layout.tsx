@@ -2,10 +2,12 @@ import { breadcrumb } from "@/components/shell/navigation.ts";
 import { Shell } from "@/components/shell/Shell.tsx";
 import { define } from "@/define.ts";
 import LiveStatus from "@/islands/LiveStatus.tsx";
+import { pagePath } from "@/lib/format/address.ts";
 
 export default define.layout(function Layout({ Component, state, url }) {
+  const path = pagePath(url.pathname);
   return (
-    <Shell path={url.pathname} breadcrumb={breadcrumb(url.pathname, state.title)} live={<LiveStatus />}>
+    <Shell path={path} breadcrumb={breadcrumb(path, state.title)} live={<LiveStatus />}>
       <Component />
     </Shell>
   );

@@ -19,7 +19,7 @@ export const handler = define.handlers({
       analytics.averageTrend(),
     ]);
     const lastPage = Math.max(1, Math.ceil(radar.value.total / PAGE_SIZE));
-    if (pageNumber > lastPage) return ctx.redirect(`/?page=${lastPage}`);
+    if (pageNumber > lastPage) return ctx.redirect(`?page=${lastPage}`);
     ctx.state.title = "Dashboard";
     ctx.state.description = `${daySentence(overview.value)}.`;
     const { now, staleAfterMs } = freshness();

@@ -2,6 +2,7 @@ import type { PlatformMetricsData } from "@/components/dashboard/types.ts";
 import { Delta } from "@/components/ui/Delta.tsx";
 import { Sparkline } from "@/components/ui/Sparkline.tsx";
 import { Stat } from "@/components/ui/Stat.tsx";
+import { pageAddress } from "@/lib/format/address.ts";
 import { formatMoneyRounded } from "@/lib/format/money.ts";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format/number.ts";
 
@@ -14,24 +15,28 @@ export function PlatformMetrics({ metrics }: { metrics: PlatformMetricsData }) {
     <section aria-label="Platform metrics" class="grid grid-cols-2 gap-3 md:gap-6 lg:grid-cols-4">
       <Stat
         label="Clients"
-        href="/clients"
+        href={pageAddress("/clients")}
         value={formatCount(clients.total)}
         {...change(clients.change)}
       />
       <Stat
         label="Average health"
-        href="/scores"
+        href={pageAddress("/scores")}
         value={averageHealth.value === null ? "–" : formatCount(averageHealth.value)}
         {...change(averageHealth.change, "health", unscored(averageHealth.unscored))}
         sparkline={<Sparkline values={averageHealth.sparkline} domain={[0, 100]} width={72} />}
       />
       <Stat
         label="Open incidents"
-        href="/incidents"
+        href={pageAddress("/incidents")}
         value={formatCount(openIncidents.total)}
         {...change(openIncidents.change)}
       />
-      <Stat label="MRR at risk" href="/clients?band=at_risk,critical" {...revenue(mrrAtRisk)} />
+      <Stat
+        label="MRR at risk"
+        href={pageAddress("/clients?band=at_risk,critical")}
+        {...revenue(mrrAtRisk)}
+      />
     </section>
   );
 }

@@ -19,10 +19,14 @@ export function RadarPages({ page, pageSize, total }: RadarPagesProps) {
       </span>
       <span class="flex gap-4">
         {page > 1 && (
-          <a href={`/?page=${page - 1}`} rel="prev" class="text-accent hover:underline">Previous</a>
+          <a href={`?page=${page - 1}`} rel="prev" class="text-accent hover:underline">
+            Previous
+          </a>
         )}
         {last < total && (
-          <a href={`/?page=${page + 1}`} rel="next" class="text-accent hover:underline">Next</a>
+          <a href={`?page=${page + 1}`} rel="next" class="text-accent hover:underline">
+            Next
+          </a>
         )}
       </span>
     </nav>

@@ -5,6 +5,7 @@ import { Icon } from "@/components/ui/Icon.tsx";
 import { Money } from "@/components/ui/Money.tsx";
 import { Sparkline } from "@/components/ui/Sparkline.tsx";
 import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
+import { clientAddress } from "@/lib/format/address.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 import { formatCountdown, formatDay } from "@/lib/format/time.ts";
 
@@ -23,7 +24,7 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
       </span>
       <div class="radar-name">
         <a
-          href={`/clients/${encodeURIComponent(row.clientId)}`}
+          href={clientAddress(row.clientId)}
           title={row.name}
           class="stretched block truncate font-medium"
         >

@@ -1,4 +1,5 @@
 import { ButtonLink } from "@/components/ui/Button.tsx";
+import { pageAddress } from "@/lib/format/address.ts";
 
 interface Words {
   title: string;
@@ -28,7 +29,7 @@ function wordsFor(status: number): Words {
 
 interface ErrorViewProps {
   status: number;
-  /** Of the page that failed, to try again. */
+  /** Address of the page that failed, to try again. */
   path: string;
   requestId: string;
 }
@@ -42,7 +43,7 @@ export function ErrorView({ status, path, requestId }: ErrorViewProps) {
       <h1 class="text-28 font-semibold tracking-tight">{title}</h1>
       <p class="text-16 text-ink-2">{text}</p>
       <div class="mt-2 flex flex-wrap gap-2">
-        <ButtonLink href="/" tone="primary">Go to the dashboard</ButtonLink>
+        <ButtonLink href={pageAddress("/")} tone="primary">Go to the dashboard</ButtonLink>
         {status !== 404 && <ButtonLink href={path}>Try again</ButtonLink>}
       </div>
       {status >= 500 && <p class="text-12 text-ink-3">Request {requestId}</p>}

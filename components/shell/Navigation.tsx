@@ -1,5 +1,6 @@
 import { Icon } from "@/components/ui/Icon.tsx";
 import { isCurrent, NAVIGATION } from "@/components/shell/navigation.ts";
+import { pageAddress } from "@/lib/format/address.ts";
 
 /** The main destinations; words give way to icons in the collapsed sidebar but stay for screen readers. */
 export function Navigation({ path }: { path: string }) {
@@ -10,7 +11,7 @@ export function Navigation({ path }: { path: string }) {
         return (
           <li key={item.href}>
             <a
-              href={item.href}
+              href={pageAddress(item.href)}
               title={item.label}
               aria-current={current ? "page" : undefined}
               class={`flex h-9 items-center gap-3 rounded-control px-3 text-14 font-medium transition-colors coarse:h-11 ${
@@ -31,7 +32,7 @@ export function Navigation({ path }: { path: string }) {
 export function Wordmark() {
   return (
     <a
-      href="/"
+      href={pageAddress("/")}
       class="flex h-9 items-center gap-3 overflow-hidden rounded-control px-2"
       aria-label="Customer Intelligence: dashboard"
     >

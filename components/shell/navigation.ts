@@ -1,9 +1,11 @@
 import type { IconName } from "@/components/ui/Icon.tsx";
 import type { Crumb } from "@/components/ui/PageHeader.tsx";
+import { pageAddress } from "@/lib/format/address.ts";
 
 export interface NavigationItem {
   label: string;
-  href: string;
+  /** Without the base path, as are all paths here. */
+  href: `/${string}`;
   icon: IconName;
 }
 
@@ -27,5 +29,5 @@ export function breadcrumb(path: string, title: string | undefined): Crumb[] {
   const section = NAVIGATION.find((item) => isCurrent(item, path));
   if (!section) return [{ label: title ?? "Page not found" }];
   if (path === section.href || title === undefined) return [{ label: section.label }];
-  return [{ label: section.label, href: section.href }, { label: title }];
+  return [{ label: section.label, href: pageAddress(section.href) }, { label: title }];
 }

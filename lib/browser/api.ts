@@ -1,4 +1,5 @@
 /** Our own API as the browser calls it. */
+import { pageAddress } from "@/lib/format/address.ts";
 import type { Problem } from "@/lib/http/problem.ts";
 
 /** An answer that says no, or none at all (status 0). The message is a sentence for people. */
@@ -32,7 +33,7 @@ export async function sendJson<Value>(method: "POST" | "PATCH", path: string, bo
 async function ask<Value>(path: string, init: RequestInit): Promise<Value> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, init);
+    response = await fetch(pageAddress(`/api/v1${path}`), init);
   } catch (error) {
     throw new ApiError("The server does not answer; nothing was changed", 0, { cause: error });
   }

@@ -3,6 +3,7 @@
  * effect: pages are rendered on the server too.
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { pageAddress } from "@/lib/format/address.ts";
 import { INITIAL_STATE, type LiveState } from "@/lib/live/browser/live_state.ts";
 import type { Listener } from "@/lib/live/browser/subscriptions.ts";
 import { Tab } from "@/lib/live/browser/tab.ts";
@@ -30,6 +31,6 @@ export function subscribe(
   options: { after?: string | null },
   onEvent: Listener,
 ): () => void {
-  tab ??= new Tab(ENDPOINT, state);
+  tab ??= new Tab(pageAddress(ENDPOINT), state);
   return tab.subscribe(topics, options.after || null, onEvent);
 }

@@ -62,9 +62,11 @@ export class Tab {
       this.#lead();
       return;
     }
-    this.#channel = new BroadcastChannel(CHANNEL);
+    // Another instance may live on the same origin, under another path.
+    const name = `${CHANNEL}:${this.#endpoint}`;
+    this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#receive(data);
-    navigator.locks.request(CHANNEL, { signal }, () => {
+    navigator.locks.request(name, { signal }, () => {
       this.#lead();
       return new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
     }).catch((error) => {
