@@ -1,14 +1,8 @@
-import { z } from "zod";
 import { define } from "@/define.ts";
 import { apiHandler } from "@/lib/http/api_handler.ts";
 import { parseQuery } from "@/lib/http/query.ts";
 import { parseTopics } from "@/lib/live/live_service.ts";
-
-/** `after` is the id of the last event seen; the header Last-Event-ID, which browsers send by themselves, goes before it. */
-export const streamQuerySchema = z.object({
-  topics: z.string(),
-  after: z.string().optional(),
-});
+import { streamQuerySchema } from "@/lib/live/query.ts";
 
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",

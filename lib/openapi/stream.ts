@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  clientEventSchema,
+  incidentEventSchema,
+  overviewEventSchema,
+  scoreEventSchema,
+  simulationEventSchema,
+} from "@/lib/live/event_schema.ts";
+import { positionSchema } from "@/lib/live/position_schema.ts";
+import { streamQuerySchema } from "@/lib/live/query.ts";
+import type { LiveEventName } from "@/lib/live/topics.ts";
+import { requestIdHeader } from "@/lib/openapi/headers.ts";
+import { operation } from "@/lib/openapi/operation.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+
+const DATA_SCHEMAS = {
+  score: scoreEventSchema,
+  client: clientEventSchema,
+  incident: incidentEventSchema,
+  overview: overviewEventSchema,
+  simulation: simulationEventSchema,
+} satisfies Record<LiveEventName, z.ZodType>;
+
+const NOTHING = z.strictObject({});
+
+/** One event of the stream, its data parsed. */
+const streamEventSchema = z.union([
+  ...Object.entries(DATA_SCHEMAS).map(([event, data]) => toEventSchema(event, data)),
+  toEventSchema("resync", NOTHING),
+  toEventSchema("heartbeat", NOTHING),
+]).meta({ id: "StreamEvent", description: "One event of the stream, with its data parsed" });
+
+function toEventSchema(event: string, data: z.ZodType) {
+  return z.object({ id: positionSchema, event: z.literal(event), data });
+}
+
+const DESCRIPTION = `Server-sent events (WHATWG HTML, 9.2). \`data\` is always one JSON object:
+
+| event | data |
+| --- | --- |
+${
+  Object.entries(DATA_SCHEMAS).map(([event, schema]) => `| \`${event}\` | \`${schema.meta()?.id}\` |`).join(
+    "\n",
+  )
+}
+| \`resync\` | \`{}\`: events were lost to this connection; read again what you show |
+| \`heartbeat\` | \`{}\`: every ${LIMITS.liveHeartbeatMs / 1000} s; its \`id\` moves the position on |
+
+The \`id\` of each event is a place in the stream. A connection that is opened again with \`Last-Event-ID\` (browsers send
+it by themselves) or \`after\` goes on there, at any web process, without a gap or a repeat. A viewer that reads too
+slowly gets the newest score of each client, not every one.`;
+
+const EXAMPLE = `retry: ${LIMITS.liveRetryMs}
+
+id: 1774949400000-0
+event: client
+data: {"change":"removed","name":"Acme GmbH","clientId":"66f0a1b2c3d4e5f601234567"}
+
+: heartbeat
+id: 1774949400000-0
+event: heartbeat
+data: {}
+
+`;
+
+const get = operation({
+  id: "followChanges",
+  tag: "Live",
+  summary: "Follow changes as they happen",
+  description: DESCRIPTION,
+  query: streamQuerySchema,
+  headers: {
+    "Last-Event-ID": z.string().optional().meta({
+      description: "Id of the last event seen; goes before `after`",
+      example: "1774949400000-0",
+    }),
+  },
+  responses: {
+    "200": {
+      description: "The stream, until one of the two sides ends it",
+      headers: {
+        ...requestIdHeader,
+        "Cache-Control": {
+          description: "Nobody on the way may keep or change it",
+          required: true,
+          schema: { type: "string", const: "no-store, no-transform" },
+        },
+      },
+      content: {
+        "text/event-stream": {
+          schema: { type: "string" },
+          example: EXAMPLE,
+          itemSchema: streamEventSchema,
+        },
+      },
+    },
+  },
+});
+
+export const streamPaths: ZodOpenApiPathsObject = { "/stream": { get } };
