@@ -1,5 +1,7 @@
 import {
+  type Collection,
   type Db,
+  type Document,
   MongoBulkWriteError,
   MongoClient,
   MongoError,
@@ -56,6 +58,26 @@ export function duplicatePositions(error: unknown): number[] {
   const failures = [error.writeErrors].flat();
   if (error.result.getWriteConcernError() || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
   return failures.map(({ index }) => index);
+}
+
+/** What servers answer for an index that exists with other options: MongoDB the first, SecantusDB the second. */
+const INDEX_CONFLICTS: readonly unknown[] = [85, 86];
+
+/** Creates an index whose documents expire, or changes the time of one that exists. */
+export async function ensureTtlIndex<Stored extends Document>(
+  collection: Collection<Stored>,
+  keyPattern: Record<string, 1>,
+  expireAfterSeconds: number,
+): Promise<void> {
+  try {
+    await collection.createIndex(keyPattern, { expireAfterSeconds });
+  } catch (error) {
+    if (!(error instanceof MongoError) || !INDEX_CONFLICTS.includes(error.code)) throw error;
+    await collection.db.command({
+      collMod: collection.collectionName,
+      index: { keyPattern, expireAfterSeconds },
+    });
+  }
 }
 
 /** Turns "MongoDB is away" into the answer a user can act on; passes every other error through. */

@@ -8,7 +8,7 @@
  *   marked dirty, so that whatever a killed process left half done is found and finished.
  */
 import { type Collection, type Db } from "mongodb";
-import { duplicatePositions } from "@/lib/platform/mongo.ts";
+import { duplicatePositions, ensureTtlIndex } from "@/lib/platform/mongo.ts";
 import type { Interval } from "@/lib/platform/days.ts";
 import { strayKey } from "@/lib/telemetry/roll_up.ts";
 import type { ClientDay, StoredEvent } from "@/lib/telemetry/schema.ts";
@@ -60,7 +60,7 @@ export class EventStore {
     // A whole index: not every server of MongoDB's protocol uses a partial one, or the one on _id for a range.
     await this.#messages.createIndex({ clientId: 1 });
     // A day longer than the events themselves: an id outlives what it protects.
-    await this.#messages.createIndex({ ts: 1 }, { expireAfterSeconds: expireAfterSeconds + SECONDS_PER_DAY });
+    await ensureTtlIndex(this.#messages, { ts: 1 }, expireAfterSeconds + SECONDS_PER_DAY);
     await this.#intake.createIndex({ receivedAt: 1 });
   }
 
