@@ -1,0 +1,87 @@
+import { expect } from "@std/expect";
+import { problemSchema } from "@/lib/http/problem.ts";
+import { createSimulationService } from "@/lib/simulation/create.ts";
+import { outageAnswerSchema, pulseAnswerSchema, resetAnswerSchema } from "@/lib/simulation/schema.ts";
+import { handler as outage } from "@/routes/api/v1/simulate/outage/[id].ts";
+import { handler as pulse } from "@/routes/api/v1/simulate/pulse.ts";
+import { handler as reset } from "@/routes/api/v1/simulate/reset-health/[id].ts";
+import { jsonOf, openTestWeb, type TestWeb } from "@/testing/web.ts";
+import { openWorld, type World } from "@/testing/world.ts";
+
+const PATH = "/api/v1/simulate";
+const ROUTES = {
+  [`${PATH}/pulse`]: pulse,
+  [`${PATH}/outage/:id`]: outage,
+  [`${PATH}/reset-health/:id`]: reset,
+};
+
+async function withWeb(test: (web: TestWeb, world: World) => Promise<void>): Promise<void> {
+  await using world = await openWorld("2026-03-31T12:00:00Z");
+  await using web = openTestWeb(world, ROUTES);
+  await test(web, world);
+}
+
+Deno.test("pulse, outage and reset answer with what they did; a body may be left out", () =>
+  withWeb(async (web, world) => {
+    const client = await world.createClient({ externalId: "acme/eu" });
+
+    const pulsed = await web.send("POST", `${PATH}/pulse`);
+    expect(pulsed.status).toBe(200);
+    const { events, clients } = await jsonOf(pulsed, pulseAnswerSchema);
+    expect(clients).toBe(1);
+
+    const failed = await web.send("POST", `${PATH}/outage/external:acme%2Feu`, { body: { severity: "low" } });
+    expect(failed.status).toBe(200);
+    expect(await jsonOf(failed, outageAnswerSchema)).toMatchObject({ clientId: client._id, incidents: 1 });
+
+    const undone = await web.send("POST", `${PATH}/reset-health/${client._id}`, { body: {} });
+    expect(undone.status).toBe(200);
+    const expected = { clientId: client._id, events, incidents: 1, days: 1 };
+    expect(await jsonOf(undone, resetAnswerSchema)).toEqual(expected);
+  }));
+
+Deno.test("the same Idempotency-Key pulses once", () =>
+  withWeb(async (web, world) => {
+    await world.createClient();
+    const options = { body: { seed: 1 }, headers: { "idempotency-key": "pulse-1" } };
+    const first = await jsonOf(await web.send("POST", `${PATH}/pulse`, options), pulseAnswerSchema);
+    const second = await jsonOf(await web.send("POST", `${PATH}/pulse`, options), pulseAnswerSchema);
+    expect(second).toEqual(first);
+    expect(await world.services.simulation.status()).toMatchObject({ events: first.events });
+  }));
+
+Deno.test("what is not understood is refused with a pointer to it, and other methods with what is allowed", () =>
+  withWeb(async (web, world) => {
+    const client = await world.createClient();
+    const refused: [path: string, body: unknown, pointer: string][] = [
+      ["pulse", { intensity: "huge" }, "/intensity"],
+      ["pulse", { seed: -1 }, "/seed"],
+      ["pulse", { speed: 3 }, "/speed"],
+      ["pulse", { clientIds: [] }, "/clientIds"],
+      [`outage/${client._id}`, { severity: "fatal" }, "/severity"],
+      [`reset-health/${client._id}`, { all: true }, "/all"],
+    ];
+    for (const [path, body, pointer] of refused) {
+      const response = await web.send("POST", `${PATH}/${path}`, { body });
+      expect(response.status).toBe(422);
+      const { errors } = await jsonOf(response, problemSchema);
+      expect(errors?.map((error) => error.pointer)).toEqual([pointer]);
+    }
+    expect((await web.send("POST", `${PATH}/outage/nobody`)).status).toBe(404);
+    expect((await web.send("POST", `${PATH}/reset-health/external:nobody`)).status).toBe(404);
+    expect((await web.send("POST", `${PATH}/pulse?intensity=low`)).status).toBe(400);
+    const got = await web.send("GET", `${PATH}/pulse`);
+    expect([got.status, got.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
+  }));
+
+Deno.test("403 where simulation is not allowed", async () => {
+  await using world = await openWorld();
+  const client = await world.createClient();
+  const simulation = createSimulationService(world.services, { allowed: false });
+  await using web = openTestWeb({ ...world, services: { ...world.services, simulation } }, ROUTES);
+  for (const path of ["pulse", `outage/${client._id}`, `reset-health/${client._id}`]) {
+    const response = await web.send("POST", `${PATH}/${path}`);
+    expect(response.status).toBe(403);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+  }
+});
