@@ -45,12 +45,14 @@ function Incidents({ page }: { page: ClientPage }) {
       aside={
         <div class="flex items-center gap-4">
           <span>{open} open</span>
-          <IncidentDialog
-            clientName={name}
-            sending={page.reporting}
-            fault={fault?.incidentId === null ? fault.reason : null}
-            onReport={page.reportIncident}
-          />
+          {!page.gone.value && (
+            <IncidentDialog
+              clientName={name}
+              sending={page.reporting}
+              fault={fault?.incidentId === null ? fault.reason : null}
+              onReport={page.reportIncident}
+            />
+          )}
         </div>
       }
     />
@@ -58,7 +60,7 @@ function Incidents({ page }: { page: ClientPage }) {
 }
 
 function ResolveAction({ incident, page }: { incident: IncidentItem; page: ClientPage }) {
-  if (incident.status === "resolved") return null;
+  if (incident.status === "resolved" || page.gone.value) return null;
   const sending = page.isSending(incident.id);
   const fault = page.fault.value;
   return (

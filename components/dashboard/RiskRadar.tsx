@@ -25,7 +25,7 @@ export function RiskRadar({ rows, total, clientCount, changed, footer }: RiskRad
       title="Risk radar"
       id="risk-radar"
       note="Clients at risk, worst first"
-      aside={`${formatCount(total)} of ${formatQuantity(clientCount, "client")}`}
+      aside={clientCount > 0 && `${formatCount(total)} of ${formatQuantity(clientCount, "client")}`}
       flush
     >
       <div class="radar">
