@@ -19,8 +19,8 @@ import type { EventStore } from "@/lib/telemetry/event_store.ts";
 import type { MarkStore } from "@/lib/telemetry/mark_store.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 
-/** How many documents of each kind went. */
-export interface Removed {
+/** How many documents of each kind there are of a client, or went with it. */
+export interface Contents {
   events: number;
   days: number;
   incidents: number;
@@ -54,7 +54,7 @@ export class RemovalService {
   async remove(
     id: string,
     expected: ExpectedVersions = null,
-  ): Promise<{ clientId: string; removed: Removed }> {
+  ): Promise<{ clientId: string; removed: Contents }> {
     const client = await this.parts.service.get(id);
     checkVersion("client", client.version, expected);
     const removal: Removal = {
@@ -72,6 +72,39 @@ export class RemovalService {
     // Once more: what was cached meanwhile still counted its incidents.
     await this.parts.notice.clientRemoved(client);
     return { clientId: client._id, removed };
+  }
+
+  /**
+   * What would go with a client, and the version of it that this holds for.
+   *
+   * @param id our id or `external:<externalId>`
+   * @throws {NotFoundError}
+   */
+  async contents(
+    id: string,
+  ): Promise<{ clientId: string; name: string; version: number; contents: Contents }> {
+    const { _id: clientId, name, version } = await this.parts.service.get(id);
+    const [events, days, incidents, outcomes, points] = await Promise.all(
+      [
+        this.parts.events,
+        this.parts.usage,
+        this.parts.incidents,
+        this.parts.outcomes,
+        this.parts.history,
+      ].map((store) => store.countOfClient(clientId)),
+    );
+    return {
+      clientId,
+      name,
+      version,
+      contents: {
+        events: events ?? 0,
+        days: days ?? 0,
+        incidents: incidents ?? 0,
+        outcomes: outcomes ?? 0,
+        points: points ?? 0,
+      },
+    };
   }
 
   /** Finishes deletions that are old enough; returns how many there were. */
@@ -97,7 +130,7 @@ export class RemovalService {
     return true;
   }
 
-  async #removeParts(clientId: string): Promise<Removed> {
+  async #removeParts(clientId: string): Promise<Contents> {
     const events = await this.parts.events.removeClient(clientId);
     await this.parts.marks.removeClient(clientId);
     const days = await this.parts.usage.removeClient(clientId);

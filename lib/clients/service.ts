@@ -8,7 +8,7 @@ import { foldForSearch } from "@/lib/clients/folding.ts";
 import { type ClientExportQuery, clientFilter, type ClientQuery, clientSort } from "@/lib/clients/query.ts";
 import type { Rezoning } from "@/lib/clients/rezoning.ts";
 import type { Client, ClientPatch, NewClient } from "@/lib/clients/schema.ts";
-import type { ClientRef, ClientStore } from "@/lib/clients/store.ts";
+import type { ClientChoices, ClientRef, ClientStore } from "@/lib/clients/store.ts";
 import type { Jobs } from "@/lib/jobs.ts";
 import { type ListPage, readListPage } from "@/lib/lists/list_page.ts";
 import type { WalkStore } from "@/lib/lists/walk_store.ts";
@@ -123,6 +123,23 @@ export class ClientService {
   /** The clients that exist among those named, for intake. */
   findRefs(ids: readonly string[], externalIds: readonly string[]): Promise<ClientRef[]> {
     return this.parts.store.findRefs(ids, externalIds);
+  }
+
+  /** The names of those clients that exist, by id. */
+  async names(ids: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.parts.store.findNames([...new Set(ids)]);
+    return new Map(found.map(({ _id, name }) => [_id, name]));
+  }
+
+  /** Ids of the clients whose name or externalId begins with a text, as a search finds them. */
+  idsBeginning(text: string): Promise<string[]> {
+    const query = { sort: "name", search: text } as const;
+    return this.parts.store.list.ids(clientFilter(query), clientSort(query));
+  }
+
+  /** Every plan, industry, owner, tag and currency there is, for choosing among them. */
+  choices(): Promise<ClientChoices> {
+    return this.parts.store.choices();
   }
 
   async #change(

@@ -5,6 +5,17 @@ import { ListReader } from "@/lib/lists/list_reader.ts";
 /** What is needed of a client to take in its telemetry. */
 export type ClientRef = Pick<Client, "_id" | "externalId" | "timezone">;
 
+/** What there is to choose from in filters and forms, each in order of the alphabet. */
+export interface ClientChoices {
+  plans: string[];
+  industries: string[];
+  owners: string[];
+  tags: string[];
+  currencies: string[];
+  /** Clients of any status. */
+  clients: number;
+}
+
 const REF_PROJECTION = { externalId: 1, timezone: 1 } as const;
 const CURRENT: Filter<Client> = { status: { $in: [...CURRENT_STATUSES] } };
 
@@ -78,6 +89,27 @@ export class ClientStore {
     )
       .toArray();
     return found.map((client) => client._id);
+  }
+
+  findNames(ids: readonly string[]): Promise<Pick<Client, "_id" | "name">[]> {
+    return this.#clients.find({ _id: { $in: [...ids] } }, { projection: { name: 1 } }).toArray();
+  }
+
+  async choices(): Promise<ClientChoices> {
+    const [plans, industries, owners, tags, currencies, clients] = await Promise.all([
+      this.#distinct("plan"),
+      this.#distinct("industry"),
+      this.#distinct("owner"),
+      this.#distinct("tags"),
+      this.#distinct("currency"),
+      this.#clients.estimatedDocumentCount(),
+    ]);
+    return { plans, industries, owners, tags, currencies, clients };
+  }
+
+  async #distinct(field: "plan" | "industry" | "owner" | "tags" | "currency"): Promise<string[]> {
+    const values: unknown[] = await this.#clients.distinct(field);
+    return values.filter((value) => typeof value === "string").sort((a, b) => a.localeCompare(b, "en"));
   }
 
   /** Stores changed fields when the version is still the one read; returns false when it is not. */

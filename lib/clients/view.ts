@@ -77,15 +77,30 @@ export const clientListSchema = z.object({
   nextCursor: nextCursorSchema,
 }).meta({ id: "ClientList" });
 
+const contentsSchema = z.object({
+  events: z.int().meta({ description: "Raw telemetry events", example: 4120 }),
+  days: z.int().meta({ description: "Daily sums", example: 30 }),
+  incidents: z.int().meta({ example: 3 }),
+  outcomes: z.int().meta({ example: 0 }),
+  points: z.int().meta({ description: "Points of the score's history", example: 30 }),
+}).meta({ id: "ClientContents" });
+
+/** Answer of `GET /clients/:id/contents`. */
+export const clientContentsSchema = z.object({
+  clientId: z.string().meta({ example: "66f0a1b2c3d4e5f601234567" }),
+  name: z.string().meta({ example: "Acme GmbH" }),
+  version: z.int().meta({
+    description: 'Of the client; as `If-Match: "<version>-0"` it deletes only what was counted here',
+    example: 3,
+  }),
+  contents: contentsSchema,
+}).meta({ id: "ClientContentsAnswer", description: "What a deletion would take along" });
+
+export type ClientContents = z.infer<typeof clientContentsSchema>;
+
 export const removedSchema = z.object({
   clientId: z.string().meta({ example: "66f0a1b2c3d4e5f601234567" }),
-  removed: z.object({
-    events: z.int().meta({ description: "Raw telemetry events", example: 4120 }),
-    days: z.int().meta({ description: "Daily sums", example: 30 }),
-    incidents: z.int().meta({ example: 3 }),
-    outcomes: z.int().meta({ example: 0 }),
-    points: z.int().meta({ description: "Points of the score's history", example: 30 }),
-  }),
+  removed: contentsSchema,
 }).meta({ id: "RemovedClient", description: "What went with the client" });
 
 export type ClientView = z.infer<typeof clientSchema>;

@@ -30,6 +30,10 @@ export class HistoryStore {
     return Map.groupBy(points, (point) => point.meta.clientId);
   }
 
+  countOfClient(clientId: string): Promise<number> {
+    return this.#points.countDocuments({ "meta.clientId": clientId });
+  }
+
   async removeClient(clientId: string): Promise<number> {
     return (await this.#points.deleteMany({ "meta.clientId": clientId })).deletedCount;
   }

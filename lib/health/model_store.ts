@@ -28,7 +28,14 @@ export class ModelStore {
 
   /** The active version. */
   async active(): Promise<ScoreModel> {
+    return (await this.activeSince()).model;
+  }
+
+  /** The active version, and when it was stored; `null` where there is none yet, and the default holds. */
+  async activeSince(): Promise<{ model: ScoreModel; since: Date | null }> {
     const stored = await this.#models.findOne({ active: true }, { sort: { _id: -1 } });
-    return stored ? scoreModelSchema.parse(stored.model) : DEFAULT_SCORE_MODEL;
+    return stored
+      ? { model: scoreModelSchema.parse(stored.model), since: stored.createdAt }
+      : { model: DEFAULT_SCORE_MODEL, since: null };
   }
 }

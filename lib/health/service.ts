@@ -28,6 +28,11 @@ export class HealthService {
     },
   ) {}
 
+  /** The model that scores are computed with, and since when. */
+  activeModel(): Promise<{ model: ScoreModel; since: Date | null }> {
+    return this.parts.models.activeSince();
+  }
+
   /**
    * Scores a batch of clients from what is stored now, keeps the scores and their history, and announces what changed.
    * Clients that are gone are left as they are. May run in several processes at once: a score of later facts stays.

@@ -1,13 +1,25 @@
 /** What `GET /incidents` can be asked for. */
 import type { Filter } from "mongodb";
 import { z } from "zod";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import { choicesSchema, instantSchema } from "@/lib/platform/schema.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import { pagingFields } from "@/lib/lists/list_page.ts";
-import { type SortKey, sortSchema, toSort } from "@/lib/lists/sorting.ts";
+import { type Part, type SortKey, sortSchema, toSort } from "@/lib/lists/sorting.ts";
 import { INCIDENT_STATUSES, SEVERITIES } from "@/lib/scoring/types.ts";
 
+/** What is open before what is resolved, the more severe before the less; of those the older first. */
+const URGENCY: readonly Part[] = [
+  { filter: { status: "resolved" }, path: "resolvedAt" },
+  ...SEVERITIES.toReversed().map((severity) => ({
+    filter: { status: { $ne: "resolved" }, severity },
+    path: "openedAt",
+    reversed: true,
+  })),
+];
+
 const SORT_KEYS = {
+  urgency: { path: "severity", type: "text", moving: true, parts: URGENCY },
   openedAt: { path: "openedAt", type: "time" },
   resolvedAt: { path: "resolvedAt", type: "time", nullable: true },
   severity: { path: "severity", type: "text", order: ["low", "medium", "high", "critical"] },
@@ -23,6 +35,13 @@ const incidentFilterFields = {
   clientId: z.string().min(1).max(200).optional().meta({
     description: "Of this client: our id or `external:<externalId>`",
     example: "external:acme",
+  }),
+  client: z.string().max(
+    LIMITS.searchCharacters,
+    `must have at most ${LIMITS.searchCharacters} characters`,
+  ).optional().meta({
+    description: "Of clients whose name or externalId begins with this, as `search` does for clients",
+    example: "acm",
   }),
   status: choicesSchema(INCIDENT_STATUSES).optional().meta({
     description: "One or more statuses, separated by commas",
@@ -49,6 +68,7 @@ const incidentFilterFields = {
 const incidentSortSchema = sortSchema(INCIDENT_SORTS).default("-openedAt").meta({
   description:
     "Column to sort by, with `-` before it for descending order (the most severe first is `-severity`). " +
+    "`-urgency` puts what is open first, the most severe and then the oldest before, and after it what was resolved. " +
     "Entries without a value come last in both directions; ties are ordered by id",
   example: "-openedAt",
 });
@@ -70,10 +90,10 @@ export function incidentSort(query: Pick<IncidentQuery, "sort">) {
   return toSort(query.sort, SORT_KEYS);
 }
 
-/** @param clientId our own id of the client asked for, if any */
-export function incidentFilter(query: IncidentExportQuery, clientId: string | undefined): Filter<Incident> {
+/** @param clientIds our own ids of the clients asked for; of all if absent */
+export function incidentFilter(query: IncidentExportQuery, clientIds?: readonly string[]): Filter<Incident> {
   const conditions: Filter<Incident>[] = [];
-  if (clientId !== undefined) conditions.push({ clientId });
+  if (clientIds) conditions.push({ clientId: { $in: [...clientIds] } });
   if (query.status) conditions.push({ status: { $in: query.status } });
   if (query.severity) conditions.push({ severity: { $in: query.severity } });
   if (query.openedAfter) conditions.push({ openedAt: { $gte: query.openedAfter } });

@@ -58,3 +58,8 @@ export interface Incident {
   createdAt: Date;
   updatedAt: Date;
 }
+
+export interface NamedIncident extends Incident {
+  /** `null` when the client has just been deleted. */
+  clientName: string | null;
+}

@@ -10,7 +10,7 @@ import {
   type IncidentQuery,
   incidentSort,
 } from "@/lib/incidents/query.ts";
-import type { Incident, IncidentChange, NewIncident } from "@/lib/incidents/schema.ts";
+import type { Incident, IncidentChange, NamedIncident, NewIncident } from "@/lib/incidents/schema.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
 import { type ListPage, readListPage } from "@/lib/lists/list_page.ts";
 import type { WalkStore } from "@/lib/lists/walk_store.ts";
@@ -84,9 +84,9 @@ export class IncidentService {
   }
 
   /** @throws {MalformedError} for a cursor that is of no use here */
-  async list(query: IncidentQuery): Promise<ListPage<Incident> & { total: number }> {
+  async list(query: IncidentQuery): Promise<ListPage<NamedIncident> & { total: number }> {
     const { page, limit, cursor, ...which } = query;
-    const filter = incidentFilter(which, await this.#clientIdOf(which));
+    const filter = incidentFilter(which, await this.#clientIdsOf(which));
     const [found, total] = await Promise.all([
       readListPage(this.parts.store.list, this.parts.walks, {
         filter,
@@ -96,12 +96,17 @@ export class IncidentService {
       }),
       this.parts.store.count(filter),
     ]);
-    return { ...found, total };
+    const names = await this.parts.clients.names(found.items.map(({ clientId }) => clientId));
+    const items = found.items.map((incident) => ({
+      ...incident,
+      clientName: names.get(incident.clientId) ?? null,
+    }));
+    return { ...found, items, total };
   }
 
   /** Every incident that matches, read as it is taken. */
   async *stream(query: IncidentExportQuery): AsyncGenerator<Incident> {
-    const filter = incidentFilter(query, await this.#clientIdOf(query));
+    const filter = incidentFilter(query, await this.#clientIdsOf(query));
     yield* this.parts.store.list.stream(filter, incidentSort(query));
   }
 
@@ -156,11 +161,14 @@ export class IncidentService {
     return this.parts.store.findOfClient(clientId, limit);
   }
 
-  /** The client's own id; what names no client is passed on, and finds nothing. */
-  async #clientIdOf({ clientId }: IncidentExportQuery): Promise<string | undefined> {
-    if (!clientId?.startsWith("external:")) return clientId;
-    const [client] = await this.parts.clients.findRefs([], [clientId.slice("external:".length)]);
-    return client?._id ?? clientId;
+  /** Our own ids of the clients asked for; `undefined` for all. What names no client finds nothing. */
+  async #clientIdsOf({ clientId, client }: IncidentExportQuery): Promise<string[] | undefined> {
+    const begin = client?.trim() ? await this.parts.clients.idsBeginning(client) : undefined;
+    if (clientId === undefined) return begin;
+    const external = clientId.startsWith("external:") ? [clientId.slice("external:".length)] : [];
+    const [known] = external.length > 0 ? await this.parts.clients.findRefs([], external) : [];
+    const id = known?._id ?? clientId;
+    return begin === undefined || begin.includes(id) ? [id] : [];
   }
 
   async #announce(incident: Incident): Promise<void> {

@@ -111,6 +111,10 @@ export class IncidentStore {
     return (await this.#incidents.deleteMany({ clientId, simulationRun: { $type: "string" } })).deletedCount;
   }
 
+  countOfClient(clientId: string): Promise<number> {
+    return this.#incidents.countDocuments({ clientId });
+  }
+
   async removeClient(clientId: string): Promise<number> {
     return (await this.#incidents.deleteMany({ clientId })).deletedCount;
   }

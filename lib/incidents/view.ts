@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Incident } from "@/lib/incidents/schema.ts";
+import type { Incident, NamedIncident } from "@/lib/incidents/schema.ts";
 import { nextCursorSchema } from "@/lib/lists/list_page.ts";
 import { incidentStatusSchema, severitySchema } from "@/lib/incidents/schema.ts";
 
@@ -24,13 +24,26 @@ export const incidentSchema = z.object({
   updatedAt: z.iso.datetime(),
 }).meta({ id: "Incident" });
 
+const namedIncidentSchema = incidentSchema.extend({
+  clientName: z.string().nullable().meta({
+    description: "null when the client has just been deleted",
+    example: "Acme GmbH",
+  }),
+}).meta({ id: "NamedIncident" });
+
 export const incidentListSchema = z.object({
-  incidents: z.array(incidentSchema),
+  incidents: z.array(namedIncidentSchema),
   total: z.int().meta({ description: "All that match, whatever the page", example: 12 }),
   nextCursor: nextCursorSchema,
 }).meta({ id: "IncidentList" });
 
 export type IncidentView = z.infer<typeof incidentSchema>;
+export type NamedIncidentView = z.infer<typeof namedIncidentSchema>;
+export type IncidentListView = z.infer<typeof incidentListSchema>;
+
+export function toNamedIncidentView(incident: NamedIncident): NamedIncidentView {
+  return { ...toIncidentView(incident), clientName: incident.clientName };
+}
 
 export function toIncidentView(incident: Incident): IncidentView {
   return {

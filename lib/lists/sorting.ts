@@ -9,6 +9,8 @@ export interface SortKey {
   nullable?: boolean;
   /** For a few fixed values: their ascending order, where that is not the one of the alphabet. */
   order?: readonly string[];
+  /** Groups sorted each in its own way, in ascending order; only for a key that is `moving`. */
+  parts?: readonly Part[];
   /** Changes by itself while someone walks through the list; such a walk keeps the order it began with. */
   moving?: boolean;
 }
@@ -23,6 +25,8 @@ export interface Part {
   filter: Filter<unknown>;
   /** The path sorted by; `null` when the part is in order of ids alone. */
   path: string | null;
+  /** Sorted the other way round than the list. */
+  reversed?: boolean;
 }
 
 export type SortValue = string | number | Date | null;
@@ -49,7 +53,8 @@ export function toSort(text: string, keys: Readonly<Record<string, SortKey>>): S
 }
 
 export function partsOf({ key, descending }: Sort): Part[] {
-  const { path, order, nullable } = key;
+  const { path, order, nullable, parts } = key;
+  if (parts) return descending ? parts.toReversed() : [...parts];
   const withoutValue: Part[] = nullable ? [{ filter: { [path]: null }, path: null }] : [];
   if (order) {
     const values = descending ? order.toReversed() : order;
@@ -59,8 +64,8 @@ export function partsOf({ key, descending }: Sort): Part[] {
 }
 
 /** Order of the documents within a part. */
-export function orderOf({ path }: Part, descending: boolean): [string, 1 | -1][] {
-  const direction = descending ? -1 : 1;
+export function orderOf({ path, reversed = false }: Part, descending: boolean): [string, 1 | -1][] {
+  const direction = descending !== reversed ? -1 : 1;
   return path === null ? [["_id", direction]] : [[path, direction], ["_id", direction]];
 }
 

@@ -36,6 +36,10 @@ export class OutcomeStore {
     return this.#outcomes.find({ clientId }).sort({ on: -1, externalId: 1 }).toArray();
   }
 
+  countOfClient(clientId: string): Promise<number> {
+    return this.#outcomes.countDocuments({ clientId });
+  }
+
   async removeClient(clientId: string): Promise<number> {
     return (await this.#outcomes.deleteMany({ clientId })).deletedCount;
   }

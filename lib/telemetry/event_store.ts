@@ -194,6 +194,10 @@ export class EventStore {
     return deletedCount;
   }
 
+  countOfClient(clientId: string): Promise<number> {
+    return this.#events.countDocuments({ "meta.clientId": clientId });
+  }
+
   /** Removes everything of a client; returns how many events went. */
   async removeClient(clientId: string): Promise<number> {
     const { deletedCount } = await this.#events.deleteMany({ "meta.clientId": clientId });

@@ -90,6 +90,10 @@ export class UsageStore {
     return days;
   }
 
+  countOfClient(clientId: string): Promise<number> {
+    return this.#days.countDocuments({ clientId });
+  }
+
   async removeClient(clientId: string): Promise<number> {
     return (await this.#days.deleteMany({ clientId })).deletedCount;
   }

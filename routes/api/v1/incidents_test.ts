@@ -102,6 +102,12 @@ Deno.test("GET /incidents filters, sorts severities by weight and counts all tha
     };
     expect(await list("")).toBe("dcba of 4");
     expect(await list("sort=-severity")).toBe("bdac of 4");
+    expect(await list("sort=-urgency")).toBe("dacb of 4");
+    expect(await list("sort=-urgency&limit=2&page=2")).toBe("cb of 4");
+    expect(await list("sort=urgency")).toBe("bcad of 4");
+    expect(await list("client=glo")).toBe("d of 1");
+    expect(await list("client=nobody")).toBe(" of 0");
+    expect(await list("client=glo&clientId=external:acme")).toBe(" of 0");
     expect(await list("sort=severity&limit=2&page=2")).toBe("db of 4");
     expect((await list("sort=resolvedAt")).startsWith("b")).toBe(true);
     expect((await list("sort=-resolvedAt")).startsWith("b")).toBe(true);

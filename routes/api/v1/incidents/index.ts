@@ -8,7 +8,7 @@ import { jsonWithEtag, writtenJson } from "@/lib/http/json_response.ts";
 import { parseQuery, refuseQuery } from "@/lib/http/query.ts";
 import { incidentExportQuerySchema, incidentQuerySchema } from "@/lib/incidents/query.ts";
 import { newIncidentSchema } from "@/lib/incidents/schema.ts";
-import { toIncidentView } from "@/lib/incidents/view.ts";
+import { toIncidentView, toNamedIncidentView } from "@/lib/incidents/view.ts";
 
 export const handler = define.handlers(apiHandler({
   async GET(ctx) {
@@ -17,7 +17,7 @@ export const handler = define.handlers(apiHandler({
       return ndjsonResponse(incidentLines(incidents.stream(parseQuery(ctx.url, incidentExportQuerySchema))));
     }
     const { items, ...list } = await incidents.list(parseQuery(ctx.url, incidentQuerySchema));
-    return jsonWithEtag(ctx.req, { incidents: items.map(toIncidentView), ...list }, { vary: "accept" });
+    return jsonWithEtag(ctx.req, { incidents: items.map(toNamedIncidentView), ...list }, { vary: "accept" });
   },
   POST: idempotent(async (ctx) => {
     refuseQuery(ctx.url);
