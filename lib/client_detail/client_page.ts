@@ -18,19 +18,24 @@ export interface ClientPage {
   readonly now: ReadonlySignal<string>;
   /** The client was deleted; what is shown is how it was last. */
   readonly gone: ReadonlySignal<boolean>;
-  /** What is being sent: ids of incidents, and {@linkcode ClientPage.reporting}. */
+  /** Whether a change of this incident is on its way. */
   isSending(incidentId: string): boolean;
+  /** Whether a new incident is on its way. */
   readonly reporting: boolean;
-  /** Why the last change failed, in words, and of which incident (`null`: the new one). */
+  /** Why the last change failed. */
   readonly fault: ReadonlySignal<Fault | null>;
+  /** Resolves to whether it was stored; if not, `fault` says why. */
   resolveIncident(incidentId: string): Promise<boolean>;
+  /** Resolves to whether it was stored; if not, `fault` says why. */
   reportIncident(report: { title: string; severity: Severity }): Promise<boolean>;
   /** Follows the stream from that position until the returned function is called. Browser only. */
   follow(after: string): () => void;
 }
 
 export interface Fault {
+  /** `null`: the new one that was reported. */
   incidentId: string | null;
+  /** In words. */
   reason: string;
 }
 
