@@ -158,14 +158,27 @@ export class ImportRun {
       // What a day is has changed, for all days.
       if (before.timezone !== after.timezone) days += await this.parts.rollUp.rebuild(after);
     }
-    for (const [index, client] of due.entries()) {
-      this.options.signal?.throwIfAborted();
-      this.#report("roll-ups", index, due.length);
-      days += await this.parts.rollUp.rollUpDirty(client, {
-        beforeClear: () => this.#score([client._id]),
-      });
+    for (let start = 0; start < due.length; start += LIMITS.clientBatch) {
+      const batch = due.slice(start, start + LIMITS.clientBatch);
+      days += await this.#rollUpBatch(batch, (done) => this.#report("roll-ups", start + done, due.length));
     }
-    if (due.length > 0) this.#report("roll-ups", due.length, due.length);
+    return days;
+  }
+
+  async #rollUpBatch(clients: readonly ClientRef[], report: (done: number) => void): Promise<number> {
+    const rolledUp: string[] = [];
+    let days = 0;
+    try {
+      for (const client of clients) {
+        this.options.signal?.throwIfAborted();
+        days += await this.parts.rollUp.rollUpDirty(client);
+        rolledUp.push(client._id);
+        report(rolledUp.length);
+      }
+    } finally {
+      // Also when interrupted: nothing else would tell that the scores of these days are due.
+      await this.#score(rolledUp);
+    }
     return days;
   }
 

@@ -1,4 +1,5 @@
 /** What an import says of itself at the end. */
+import { alignColumns } from "@/lib/format/columns.ts";
 import { formatCount, formatQuantity } from "@/lib/format/number.ts";
 import type { ImportResult, Written } from "@/lib/imports/import_run.ts";
 import type { ImportPlan } from "@/lib/imports/plan.ts";
@@ -16,7 +17,7 @@ export function describePlan(plan: ImportPlan): string {
     `${formatCount(items)} of ${formatCount(rows)} source rows`,
     `${file}${leftOut === 0 ? "" : `, ${formatCount(leftOut)} rows left out by the mapping`}`,
   ]);
-  return ["Read:", ...columns(files), "Comes to:", ...columns(targets), ...describeRejects(plan.rejects)]
+  return ["Read:", ...indented(files), "Comes to:", ...indented(targets), ...describeRejects(plan.rejects)]
     .join("\n");
 }
 
@@ -45,7 +46,7 @@ export function describeResult(result: ImportResult): string {
   ];
   return [
     "Stored:",
-    ...columns([
+    ...indented([
       written("clients", clients),
       written("events", events),
       written("incidents", incidents),
@@ -72,11 +73,6 @@ function rejectedText(count: number): string {
   return count === 0 ? "" : `${formatCount(count)} rejected`;
 }
 
-/** Lines up the cells of rows, indented. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>(
-    (wide, row) => row.map((cell, at) => Math.max(cell.length, wide[at] ?? 0)),
-    [],
-  );
-  return rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}`.trimEnd());
+function indented(rows: readonly (readonly string[])[]): string[] {
+  return alignColumns(rows).map((line) => `  ${line}`);
 }
