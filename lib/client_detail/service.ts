@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Cache, Cached } from "@/lib/platform/cache.ts";
 import { type Day, dayOf, daysBetween, daysFrom, trailingWindow } from "@/lib/platform/days.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
+import { summaryOf, usageSummarySchema } from "@/lib/client_detail/usage_totals.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import {
   clientSchema,
@@ -20,6 +21,7 @@ import type { Publisher } from "@/lib/live/publish.ts";
 import type { ScoreModel } from "@/lib/scoring/types.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 
+const CLIENT_ID = /^[0-9a-f]{24}$/;
 const USAGE_DAYS = 30;
 const INCIDENTS_SHOWN = 50;
 
@@ -28,7 +30,7 @@ export const usageDaySchema = z.object({
   counts: z.record(z.string(), z.int()).nullable().meta({
     description: "Sums by type; null when nothing was received that day, which is not zero",
   }),
-  users: z.int().nullable(),
+  users: z.int().nullable().meta({ description: "Distinct users seen, whatever they did" }),
 }).meta({ id: "UsageDay" });
 
 /** What of the active score model a page needs to draw a score and a usage beside what is normal. */
@@ -49,6 +51,7 @@ export const clientDetailSchema = clientSchema.extend({
   renewsOn: z.string().nullable().meta({ description: "Day of the next renewal in the client's zone" }),
   renewsInDays: z.int().nullable().meta({ description: "From the client's today; negative when passed" }),
   scale: scoreScaleSchema,
+  usageSummary: usageSummarySchema.meta({ description: "Of the last 30 local days" }),
   usage: z.array(usageDaySchema).meta({ description: "The last 30 local days, oldest first" }),
   incidents: z.array(incidentSchema).meta({ description: "Open first, then the newest; at most 50" }),
 }).meta({ id: "ClientDetail" });
@@ -75,7 +78,8 @@ export class ClientDetailService {
    * @throws {NotFoundError}
    */
   async read(id: string): Promise<Cached<ClientDetail> & { livePosition: string }> {
-    const clientId = id.startsWith("external:") ? (await this.parts.clients.get(id))._id : id;
+    // Only what can be one of our ids is looked for in the cache, which would keep a counter for each.
+    const clientId = CLIENT_ID.test(id) ? id : (await this.parts.clients.get(id))._id;
     const cached = await this.parts.cache.read(
       `client:${clientId}`,
       { ttlSeconds: LIMITS.cacheClientSeconds, generations: [GENERATIONS.client(clientId)] },
@@ -103,6 +107,7 @@ export class ClientDetailService {
       renewsOn,
       renewsInDays: renewsOn === null ? null : daysBetween(today, renewsOn),
       scale: toScoreScale(model),
+      usageSummary: summaryOf(usage),
       usage,
       incidents: incidents.map(toIncidentView),
     };

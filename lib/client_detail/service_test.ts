@@ -35,6 +35,7 @@ Deno.test("a client's page has its explained score, its renewal by local day, it
     usage: { telemetryType: "api_call", expected: 5_000 },
   });
   expect(value.health?.score).toBe(65);
+  expect(value.usageSummary).toEqual({ totals: { api_call: 2_500, login: 15 }, daysWithData: 2 });
   expect(value.usage).toHaveLength(30);
   expect(value.usage.slice(-3)).toEqual([
     { day: "2026-03-30", counts: { login: 15 }, users: 0 },

@@ -9,6 +9,7 @@ import type {
   HeatmapView,
   UsageView,
 } from "@/lib/client_detail/time_view.ts";
+import { summaryOf } from "@/lib/client_detail/usage_totals.ts";
 import { toHeatmap } from "@/lib/clients/heatmap.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
@@ -41,9 +42,8 @@ export class ClientTimeService {
     const days = (await this.parts.detail.usageDays(client._id, span.last, length)).map((day) =>
       type === undefined ? day : ofTypes(day, type)
     );
-    const totals = totalsOf(days);
-    const daysWithData = days.filter(({ counts }) => counts !== null).length;
-    return { ...span, types: Object.keys(totals), totals, daysWithData, days };
+    const summary = summaryOf(days);
+    return { ...span, types: Object.keys(summary.totals), ...summary, days };
   }
 
   /**
@@ -103,16 +103,6 @@ function ofTypes(day: UsageDayView, types: readonly string[]): UsageDayView {
     ...day,
     counts: Object.fromEntries(kept),
   };
-}
-
-function totalsOf(days: readonly UsageDayView[]): Record<string, number> {
-  const totals = new Map<string, number>();
-  for (const { counts } of days) {
-    for (const [type, count] of Object.entries(counts ?? {})) {
-      totals.set(type, (totals.get(type) ?? 0) + count);
-    }
-  }
-  return Object.fromEntries([...totals].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The score that held at the end of a day; a scoring that changed nothing leaves no point. */

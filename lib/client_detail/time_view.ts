@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { healthSchema } from "@/lib/clients/view.ts";
 import { usageDaySchema } from "@/lib/client_detail/service.ts";
+import { usageSummarySchema } from "@/lib/client_detail/usage_totals.ts";
 import { BANDS } from "@/lib/scoring/types.ts";
 
 const DAYS_EXAMPLE = "2026-03-31";
@@ -20,11 +21,7 @@ export const usageSchema = z.object({
     description: "Telemetry types that occur, in code-point order",
     example: ["api_call", "login"],
   }),
-  totals: z.record(z.string(), z.int()).meta({
-    description: "Sums by type",
-    example: { api_call: 4120, login: 31 },
-  }),
-  daysWithData: z.int().meta({ example: 29 }),
+  ...usageSummarySchema.shape,
   days: z.array(usageDaySchema).meta({ description: "One entry a local day, oldest first, gaps included" }),
 }).meta({ id: "Usage" });
 
