@@ -17,7 +17,9 @@ export type ClientStatus = (typeof CLIENT_STATUSES)[number];
 /** The statuses whose clients are scored and counted. */
 export const CURRENT_STATUSES: readonly ClientStatus[] = ["active", "paused"];
 
-export const externalIdSchema = textSchema(128).meta({
+export const EXTERNAL_ID_MAX = 128;
+
+export const externalIdSchema = textSchema(EXTERNAL_ID_MAX).meta({
   description: "Your own id of the client",
   example: "acme",
 });

@@ -6,8 +6,10 @@ import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import type { WebServices } from "@/lib/web_services.ts";
+import { allowedMethods } from "@/lib/openapi/allowed_methods.ts";
 import { mapError, type MappedError, problemResponse } from "@/lib/http/problem.ts";
 
+const API_PREFIX = "/api/v1";
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** Gives each request an id (the caller's own if it is sane) and the services, and logs how it ended. */
@@ -52,13 +54,21 @@ export function answerErrors(
       return await ctx.next();
     } catch (error) {
       const path = ctx.url.pathname;
-      const mapped = mapError(error, { path, requestId: ctx.state.requestId });
+      const mapped = withAllow(mapError(error, { path, requestId: ctx.state.requestId }), ctx);
       const line = { err: error, requestId: ctx.state.requestId, method: ctx.req.method, path };
       if (mapped.problem.status >= 500) log.error(line, "Request failed");
       else log.debug({ ...line, status: mapped.problem.status }, "Request refused");
       return wantsPage(ctx) ? await errorPage(ctx, mapped) : problemResponse(mapped);
     }
   };
+}
+
+/** A method that Fresh does not route at all, such as TRACE, never comes to the handler that knows what is allowed. */
+function withAllow(mapped: MappedError, ctx: Context<State>): MappedError {
+  const api = `${ctx.config.basePath}${API_PREFIX}`;
+  if (mapped.problem.status !== 405 || !ctx.url.pathname.startsWith(`${api}/`)) return mapped;
+  const allow = allowedMethods(ctx.url.pathname.slice(api.length));
+  return allow === null ? mapped : { ...mapped, headers: { ...mapped.headers, allow } };
 }
 
 const READ_METHODS = ["GET", "HEAD", "OPTIONS"];

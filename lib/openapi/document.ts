@@ -115,6 +115,10 @@ const OPTIONS: CreateDocumentOptions = {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
     }
+    // Lists of a fixed length hold one kind of thing here, and many tools cannot read `prefixItems`.
+    if (def.type === "tuple") {
+      Object.assign(jsonSchema, { items: jsonSchema.prefixItems?.[0], prefixItems: undefined });
+    }
     // zod leaves out the default of what is transformed.
     if (io === "input" && def.type === "default") jsonSchema.default ??= def.defaultValue;
   },

@@ -60,3 +60,9 @@ export const idempotencyKey = z.string().regex(/^[\x21-\x7e]([\x20-\x7e]{0,253}[
     } hours it is answered as before and done once; with another body it is refused with 422`,
     example: "import-2026-03-31-acme",
   });
+
+/** Of the intakes: they need no store of answers, an event counts once by its own id. */
+export const senderKey = z.string().optional().meta({
+  description: "Goes into the ids of events that have none, so that the same request sent again counts once",
+  example: "import-2026-03-31-acme",
+});

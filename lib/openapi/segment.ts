@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
-import { idempotencyKey } from "@/lib/openapi/headers.ts";
+import { senderKey } from "@/lib/openapi/headers.ts";
 import { jsonAnswer, jsonBody, operation } from "@/lib/openapi/operation.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import {
@@ -17,7 +17,7 @@ export const WRITE_KEY = "writeKey";
 
 const common = {
   tag,
-  headers: { "Idempotency-Key": idempotencyKey },
+  headers: { "Idempotency-Key": senderKey },
   security: [{ [WRITE_KEY]: [] }],
   problems: [401, 403] as const,
 };
@@ -94,7 +94,7 @@ const batch = operation({
     "is refused with 422",
   body: jsonBody(
     segmentBatchSchema.extend({
-      batch: z.array(segmentCallSchema).min(1).max(LIMITS.telemetryEventsPerRequest),
+      batch: z.array(segmentCallSchema).min(1),
     }),
     {
       two: {

@@ -24,12 +24,12 @@ const DATA_SCHEMAS = {
 
 const NOTHING = z.strictObject({});
 
-/** One event of the stream, its data parsed. */
+/** One event of the stream, with its data parsed; in the document the data is text that holds JSON. */
 const streamEventSchema = z.union([
   ...Object.entries(DATA_SCHEMAS).map(([event, data]) => toEventSchema(event, data)),
   toEventSchema("resync", NOTHING),
   toEventSchema("heartbeat", NOTHING),
-]).meta({ id: "StreamEvent", description: "One event of the stream, with its data parsed" });
+]).meta({ id: "StreamEvent", description: "One event of the stream" });
 
 function toEventSchema(event: string, data: z.ZodType) {
   return z.object({ id: positionSchema, event: z.literal(event), data });
@@ -89,9 +89,8 @@ const get = operation({
       },
       content: {
         "text/event-stream": {
-          schema: { type: "string" },
+          schema: streamEventSchema,
           example: EXAMPLE,
-          itemSchema: streamEventSchema,
         },
       },
     },

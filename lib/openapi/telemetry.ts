@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { cloudEventSchema } from "@/lib/cloudevents/schema.ts";
-import { idempotencyKey } from "@/lib/openapi/headers.ts";
+import { senderKey } from "@/lib/openapi/headers.ts";
 import { jsonAnswer, jsonBody, operation } from "@/lib/openapi/operation.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { intakeAnswerSchema, telemetryEventSchema } from "@/lib/telemetry/schema.ts";
@@ -16,7 +16,7 @@ const EACH_BY_ITSELF =
 
 /** What is sent; the parser itself takes each event apart from the others. */
 export const telemetrySentSchema = z.strictObject({
-  events: z.array(telemetryEventSchema).min(1).max(EVENTS_MAX),
+  events: z.array(telemetryEventSchema).min(1),
 }).meta({ id: "Telemetry" });
 
 const post = operation({
@@ -28,7 +28,7 @@ const post = operation({
       LIMITS.telemetryBodyBytes / 1024
     } KiB. An event without ` +
     "messageId gets one that follows from its content and the `Idempotency-Key`",
-  headers: { "Idempotency-Key": idempotencyKey },
+  headers: { "Idempotency-Key": senderKey },
   body: {
     required: true,
     content: {
@@ -85,7 +85,7 @@ const cloudEvents = operation({
         examples: { one: { summary: "40 calls of one user", value: event } },
       },
       "application/cloudevents-batch+json": {
-        schema: z.array(cloudEventSchema).min(1).max(EVENTS_MAX),
+        schema: z.array(cloudEventSchema),
         examples: { two: { summary: "Two events", value: [event, { ...event, id: "e-2" }] } },
       },
     },

@@ -3,20 +3,28 @@ import type { oas31 } from "zod-openapi";
 
 /**
  * Query parameters that take several values take them in one, separated by commas; their examples, which are text in
- * the schemas, get the type of the parameter. The events of a stream, `itemSchema` in OpenAPI 3.2, have no place in 3.1
- * and become an extension.
+ * the schemas, get the type of the parameter. The data of a server-sent event is text that holds JSON.
  */
 export function asWritten(document: oas31.OpenAPIObject): oas31.OpenAPIObject {
   const operations = Object.values(document.paths ?? {}).flatMap((item) =>
     Object.values(item) as oas31.OperationObject[]
   );
-  for (const { parameters, responses } of operations) {
+  for (const { parameters } of operations) {
     for (const parameter of parameters ?? []) if ("in" in parameter) finishParameter(parameter);
-    for (const { content } of Object.values(responses ?? {}) as oas31.ResponseObject[]) {
-      for (const mediaType of Object.values(content ?? {})) renameItemSchema(mediaType);
-    }
+  }
+  const event = (document.components?.schemas?.StreamEvent ?? {}) as oas31.SchemaObject;
+  for (const { properties } of (event.anyOf ?? []) as oas31.SchemaObject[]) {
+    if (properties?.data) properties.data = jsonText(properties.data);
   }
   return document;
+}
+
+function jsonText(schema: oas31.SchemaObject | oas31.ReferenceObject): oas31.SchemaObject {
+  return {
+    type: "string",
+    contentMediaType: "application/json",
+    contentSchema: schema,
+  } as oas31.SchemaObject;
 }
 
 function finishParameter(parameter: oas31.ParameterObject): void {
@@ -31,10 +39,4 @@ function finishParameter(parameter: oas31.ParameterObject): void {
   if (typeof example !== "string") return;
   if (type === "array") schema.example = example.split(",");
   if (type === "integer") schema.example = Number(example);
-}
-
-function renameItemSchema(mediaType: oas31.MediaTypeObject): void {
-  if (!("itemSchema" in mediaType)) return;
-  Object.assign(mediaType, { "x-itemSchema": mediaType.itemSchema });
-  delete mediaType.itemSchema;
 }

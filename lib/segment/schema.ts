@@ -2,14 +2,15 @@
 import { z } from "zod";
 import { NotFoundError } from "@/lib/platform/errors.ts";
 import { instantSchema, textSchema } from "@/lib/platform/schema.ts";
+import { EXTERNAL_ID_MAX } from "@/lib/clients/schema.ts";
 import { intakeAnswerSchema } from "@/lib/telemetry/schema.ts";
 
 export const SEGMENT_CALLS = ["identify", "track", "page", "screen", "group", "alias"] as const;
 export type SegmentCallType = (typeof SEGMENT_CALLS)[number];
 
 /** Ids are text; numbers are taken as what they read as, and an empty one as none. */
-function identitySchema(description: string) {
-  return z.union([z.string().trim().max(255, "must have at most 255 characters"), z.int()], {
+function identitySchema(description: string, max = 255) {
+  return z.union([z.string().trim().max(max, `must have at most ${max} characters`), z.int()], {
     error: "must be text",
   }).nullish().transform((id) => id === null || id === undefined || id === "" ? null : String(id))
     .meta({ description });
@@ -24,14 +25,15 @@ const commonFields = {
   }),
   userId: identitySchema("Your id of the user; this or `anonymousId` is required"),
   anonymousId: identitySchema("Stands in for a userId that is not known"),
-  groupId: identitySchema("The account in a `group` call"),
+  groupId: identitySchema("The account in a `group` call", EXTERNAL_ID_MAX),
   timestamp: instantSchema.nullish().meta({ description: "When it happened; now if absent" }),
   originalTimestamp: instantSchema.nullish(),
   sentAt: clockReadingSchema.meta({
     description: "When the sender's clock read that it sent the call; corrects `timestamp`",
   }),
   receivedAt: clockReadingSchema,
-  context: z.object({ groupId: identitySchema("The account of every call but `group`") }).nullish(),
+  context: z.object({ groupId: identitySchema("The account of every call but `group`", EXTERNAL_ID_MAX) })
+    .nullish(),
   traits: z.record(z.string(), z.unknown(), "must be an object").nullish().meta({
     description:
       "In `group` calls name, plan and industry of the account; in `identify` calls plan, industry " +
