@@ -15,6 +15,7 @@ import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { OutcomeStore } from "@/lib/outcomes/store.ts";
+import type { SimulationStore } from "@/lib/simulation/store.ts";
 import type { EventStore } from "@/lib/telemetry/event_store.ts";
 import type { MarkStore } from "@/lib/telemetry/mark_store.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
@@ -40,6 +41,7 @@ export class RemovalService {
       incidents: IncidentStore;
       outcomes: OutcomeStore;
       history: HistoryStore;
+      simulation: SimulationStore;
       notice: ChangeNotice;
       clock: Clock;
     },
@@ -137,6 +139,7 @@ export class RemovalService {
     const incidents = await this.parts.incidents.removeClient(clientId);
     const outcomes = await this.parts.outcomes.removeClient(clientId);
     const points = await this.parts.history.removeClient(clientId);
+    await this.parts.simulation.removeClient(clientId);
     return { events, days, incidents, outcomes, points };
   }
 }

@@ -34,6 +34,11 @@ export class HistoryStore {
     return this.#points.countDocuments({ "meta.clientId": clientId });
   }
 
+  /** Removes the points of a client from `from` on. */
+  async removeSince(clientId: string, from: Date): Promise<void> {
+    await this.#points.deleteMany({ "meta.clientId": clientId, ts: { $gte: from } });
+  }
+
   async removeClient(clientId: string): Promise<number> {
     return (await this.#points.deleteMany({ "meta.clientId": clientId })).deletedCount;
   }

@@ -1,4 +1,4 @@
-import type { Band, ComponentKey, ScoreModel } from "@/lib/scoring/types.ts";
+import type { Band, ComponentKey, HealthScore, ScoreModel } from "@/lib/scoring/types.ts";
 
 /** One point of `health_history` (time-series). */
 export interface HealthPoint {
@@ -11,6 +11,21 @@ export interface HealthPoint {
   /** Unrounded values of the components; `null` without data. */
   components: Record<ComponentKey, number | null>;
   modelVersion: number;
+}
+
+/** A score as a point of the history. */
+export function toHealthPoint(clientId: string, health: HealthScore, ts: Date): HealthPoint {
+  const value = (key: ComponentKey) =>
+    health.components.find((component) => component.key === key)?.value ?? null;
+  return {
+    ts,
+    meta: { clientId },
+    score: health.score,
+    band: health.band,
+    coverage: health.coverage,
+    components: { usage: value("usage"), engagement: value("engagement"), incident: value("incident") },
+    modelVersion: health.modelVersion,
+  };
 }
 
 /** One immutable version of the score model. */

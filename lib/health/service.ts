@@ -6,7 +6,7 @@ import type { ClientStore } from "@/lib/clients/store.ts";
 import type { ClientFacts, FactsReader } from "@/lib/health/facts.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { ModelStore } from "@/lib/health/model_store.ts";
-import type { HealthPoint } from "@/lib/health/schema.ts";
+import { type HealthPoint, toHealthPoint } from "@/lib/health/schema.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import { scoreClient } from "@/lib/scoring/score.ts";
 import { trendOf } from "@/lib/scoring/trend.ts";
@@ -58,7 +58,7 @@ export class HealthService {
       const past = history.get(client._id) ?? [];
       const health = storedHealth(client, known, scoreClient(known.facts, model), past, model, now);
       if (!await this.parts.clients.updateHealth(client._id, health)) continue;
-      const point = historyPoint(client._id, health, now);
+      const point = toHealthPoint(client._id, health, now);
       if (isNews(past.at(-1), point, client.timezone)) points.push(point);
       if (isVisibleChange(client.health, health)) changed.push({ ...client, health });
     }
@@ -104,19 +104,6 @@ export function recentScores(
   const { first, last } = trailingWindow(today, SPARKLINE_DAYS);
   const ends = daysFrom(first, last).slice(1).map((day) => startOfDay(day, timeZone));
   return [...ends.map((end) => scoreAt(past, new Date(end.getTime() - 1)) ?? null), current];
-}
-
-function historyPoint(clientId: string, health: StoredHealth, ts: Date): HealthPoint {
-  const value = (key: string) => health.components.find((component) => component.key === key)?.value ?? null;
-  return {
-    ts,
-    meta: { clientId },
-    score: health.score,
-    band: health.band,
-    coverage: health.coverage,
-    components: { usage: value("usage"), engagement: value("engagement"), incident: value("incident") },
-    modelVersion: health.modelVersion,
-  };
 }
 
 /** A point is kept when the score changed, and for the first scoring of each local day. */

@@ -5,9 +5,8 @@ import { wasThere } from "@/lib/health/as_of.ts";
 import type { FactsReader } from "@/lib/health/facts.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { ModelStore } from "@/lib/health/model_store.ts";
-import type { HealthPoint } from "@/lib/health/schema.ts";
+import { type HealthPoint, toHealthPoint } from "@/lib/health/schema.ts";
 import { scoreClient } from "@/lib/scoring/score.ts";
-import type { HealthScore } from "@/lib/scoring/types.ts";
 
 /** Past days that get a score; today's comes from scoring now. */
 export const HISTORY_DAYS = 30;
@@ -25,7 +24,8 @@ export class SeedHistory {
       const facts = await this.parts.facts.read(present, { endOf: day }, model, () => null);
       for (const client of present) {
         const known = facts.get(client._id);
-        if (known) points.push(pointOf(client, scoreClient(known.facts, model), day));
+        if (!known) continue;
+        points.push(toHealthPoint(client._id, scoreClient(known.facts, model), endOf(day, client.timezone)));
       }
     }
     const absent = await this.#absent(points);
@@ -56,16 +56,7 @@ function presenceByDay(clients: readonly Client[], anchor: Date): Map<Day, Clien
   return new Map([...byDay].map(([day, found]) => [day, found.map(({ client }) => client)]));
 }
 
-/** Recorded in the last millisecond of the day. */
-function pointOf(client: Client, score: HealthScore, day: Day): HealthPoint {
-  const value = (key: string) => score.components.find((component) => component.key === key)?.value ?? null;
-  return {
-    ts: new Date(startOfDay(addDays(day, 1), client.timezone).getTime() - 1),
-    meta: { clientId: client._id },
-    score: score.score,
-    band: score.band,
-    coverage: score.coverage,
-    components: { usage: value("usage"), engagement: value("engagement"), incident: value("incident") },
-    modelVersion: score.modelVersion,
-  };
+/** The last millisecond of the day, when its score is recorded. */
+function endOf(day: Day, timeZone: string): Date {
+  return new Date(startOfDay(addDays(day, 1), timeZone).getTime() - 1);
 }

@@ -4,6 +4,7 @@ import type { Clock } from "@/lib/platform/clock.ts";
 import { dayOf } from "@/lib/platform/days.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
+import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import type { Jobs } from "@/lib/jobs.ts";
@@ -30,6 +31,7 @@ export class SimulationReset {
       events: EventStore;
       marks: MarkStore;
       incidents: IncidentStore;
+      history: HistoryStore;
       jobs: Jobs;
       changes: ChangeNotice;
       notice: SimulationNotice;
@@ -47,6 +49,8 @@ export class SimulationReset {
     const { events, days } = await this.#removeEvents(client);
     await this.parts.incidents.removeSimulated(client._id);
     if (touched) {
+      // The scores of simulated facts go too; the scoring that follows makes the next point.
+      await this.parts.history.removeSince(client._id, touched.since);
       await this.#restoreHealth(touched);
       await this.parts.store.forget(touched);
     }
