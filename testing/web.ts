@@ -1,9 +1,10 @@
 /** The app of the web process around some routes, in this process and without a build, on the servers of a world. */
+import { expect } from "@std/expect";
 import { App, type Context } from "fresh";
 import type { z } from "zod";
 import type { State } from "@/define.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
-import { problemResponse } from "@/lib/http/problem.ts";
+import { type Problem, problemResponse, problemSchema } from "@/lib/http/problem.ts";
 import { createLiveService } from "@/lib/live/live_service.ts";
 import type { WebServices } from "@/lib/web_services.ts";
 import type { World } from "@/testing/world.ts";
@@ -57,4 +58,10 @@ export async function jsonOf<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   return schema.parse(await response.json());
+}
+
+/** The problem of a refused request. */
+export async function problemOf(response: Response): Promise<Problem> {
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  return await jsonOf(response, problemSchema);
 }
