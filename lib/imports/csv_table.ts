@@ -1,4 +1,5 @@
 /** A CSV file as a header and batches of rows; every row knows its file and line. */
+import { formatQuantity } from "@/lib/format/number.ts";
 import { type CellRecord, CellSplitter, guessDelimiter } from "@/lib/imports/cells.ts";
 import { ImportError } from "@/lib/imports/errors.ts";
 import { linesOf } from "@/lib/imports/lines.ts";
@@ -128,5 +129,5 @@ function fitted(record: CellRecord, width: number): CellRecord {
   if (cells.length >= width && surplus.every((cell) => cell === "")) {
     return { line, cells: cells.slice(0, width), fault: null };
   }
-  return { line, cells, fault: `has ${cells.length} cells where the header has ${width}` };
+  return { line, cells, fault: `has ${formatQuantity(cells.length, "cell")} where the header has ${width}` };
 }

@@ -34,10 +34,8 @@ const PART = /YYYY|MM?|DD?|HH?|mm|ss/g;
 export function dateFormatFault(format: string): string | null {
   if (format === ISO) return null;
   const names = (format.match(PART) ?? []).map((key) => PARTS[key as PartKey].name);
-  const rest = format.replace(PART, "");
-  if (/[A-Za-z0-9]/.test(rest) && rest !== "T") {
-    return `knows only YYYY, MM, M, DD, D, HH, H, mm and ss, not "${rest.trim()}"`;
-  }
+  const [foreign] = format.replace(PART, "").replace("T", "").match(/[A-Za-z0-9]+/) ?? [];
+  if (foreign !== undefined) return `knows only YYYY, MM, M, DD, D, HH, H, mm and ss, not ${foreign}`;
   if (new Set(names).size !== names.length) return "names a part twice";
   const missing = ["year", "month", "day"].filter((name) => !names.some((found) => found === name));
   if (missing.length > 0) return `lacks the ${missing.join(" and the ")}`;
