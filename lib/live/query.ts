@@ -18,6 +18,6 @@ export const streamQuerySchema = z.object({
   after: z.string().optional().meta({
     description: "Id of the last event seen: what came since is sent first. `Last-Event-ID` goes before it",
     example: "1774949400000-0",
-    ...inJsonSchema({ pattern: "^\\d{1,19}-\\d{1,19}$" }),
+    ...inJsonSchema({ pattern: "^(\\d{1,19}-\\d{1,19})?$" }),
   }),
 });

@@ -22,6 +22,11 @@ const DATA_SCHEMAS = {
   simulation: simulationEventSchema,
 } satisfies Record<LiveEventName, z.ZodType>;
 
+const retrySchema = z.int().optional().meta({
+  description: "Milliseconds to wait before connecting again; in the first event",
+  example: LIMITS.liveRetryMs,
+});
+
 const NOTHING = z.strictObject({});
 
 /** One event of the stream, with its data parsed; in the document the data is text that holds JSON. */
@@ -32,7 +37,7 @@ const streamEventSchema = z.union([
 ]).meta({ id: "StreamEvent", description: "One event of the stream" });
 
 function toEventSchema(event: string, data: z.ZodType) {
-  return z.object({ id: positionSchema, event: z.literal(event), data });
+  return z.object({ id: positionSchema, event: z.literal(event), data, retry: retrySchema });
 }
 
 const DESCRIPTION = `Server-sent events (WHATWG HTML, 9.2). \`data\` is always one JSON object:
@@ -71,7 +76,7 @@ const get = operation({
   description: DESCRIPTION,
   query: streamQuerySchema,
   headers: {
-    "Last-Event-ID": z.string().optional().meta({
+    "Last-Event-ID": z.string().regex(/^(\d{1,19}-\d{1,19})?$/).optional().meta({
       description: "Id of the last event seen; goes before `after`",
       example: "1774949400000-0",
     }),

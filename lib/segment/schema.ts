@@ -1,6 +1,7 @@
 /** The Segment spec as far as it concerns customers: https://segment.com/docs/connections/spec/ */
 import { z } from "zod";
 import { NotFoundError } from "@/lib/platform/errors.ts";
+import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 import { instantSchema, textSchema } from "@/lib/platform/schema.ts";
 import { EXTERNAL_ID_MAX } from "@/lib/clients/schema.ts";
 import { intakeAnswerSchema } from "@/lib/telemetry/schema.ts";
@@ -17,7 +18,7 @@ function identitySchema(description: string, max = 255) {
 }
 
 /** A time that the sender's library fills in; an unusable one is as good as none. */
-const clockReadingSchema = instantSchema.nullish().catch(null);
+const clockReadingSchema = instantSchema.nullish().catch(null).meta(inJsonSchema({ anyOf: undefined }));
 
 const commonFields = {
   messageId: textSchema(255).nullish().meta({
