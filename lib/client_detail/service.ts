@@ -44,6 +44,10 @@ export const scoreScaleSchema = z.object({
     telemetryType: z.string(),
     expected: z.number().meta({ description: "Count in a full window that earns 100" }),
   }),
+  engagement: z.object({
+    telemetryType: z.string(),
+    expected: z.number().meta({ description: "Count in a full window that earns 100" }),
+  }),
 }).meta({ id: "ScoreScale" });
 
 export const clientDetailSchema = clientSchema.extend({
@@ -126,10 +130,11 @@ export class ClientDetailService {
   }
 }
 
-function toScoreScale({ windowDays, bands, usage }: ScoreModel): ClientDetail["scale"] {
+function toScoreScale({ windowDays, bands, usage, engagement }: ScoreModel): ClientDetail["scale"] {
   return {
     windowDays,
     bands: { healthyFrom: bands.healthyFrom, atRiskFrom: bands.atRiskFrom },
     usage: { telemetryType: usage.telemetryType, expected: usage.expected },
+    engagement: { telemetryType: engagement.telemetryType, expected: engagement.expected },
   };
 }

@@ -33,6 +33,7 @@ Deno.test("a client's page has its explained score, its renewal by local day, it
     windowDays: 30,
     bands: { healthyFrom: 70, atRiskFrom: 40 },
     usage: { telemetryType: "api_call", expected: 5_000 },
+    engagement: { telemetryType: "login", expected: 30 },
   });
   expect(value.health?.score).toBe(65);
   expect(value.usageSummary).toEqual({ totals: { api_call: 2_500, login: 15 }, daysWithData: 2 });

@@ -1,6 +1,14 @@
 /** A client over time, in its own local days: usage, heatmap and scores. */
 import type { Clock } from "@/lib/platform/clock.ts";
-import { addDays, type Day, dayOf, daysFrom, startOfDay, trailingWindow } from "@/lib/platform/days.ts";
+import {
+  addDays,
+  type Day,
+  dayOf,
+  daysFrom,
+  intervalOfDays,
+  startOfDay,
+  trailingWindow,
+} from "@/lib/platform/days.ts";
 import type { UsageQuery } from "@/lib/client_detail/query.ts";
 import type { ClientDetailService, UsageDayView } from "@/lib/client_detail/service.ts";
 import type {
@@ -9,6 +17,7 @@ import type {
   HeatmapView,
   UsageView,
 } from "@/lib/client_detail/time_view.ts";
+import { incidentChanges, modelChanges } from "@/lib/client_detail/score_changes.ts";
 import { summaryOf } from "@/lib/client_detail/usage_totals.ts";
 import { toHeatmap } from "@/lib/clients/heatmap.ts";
 import type { Client } from "@/lib/clients/schema.ts";
@@ -17,6 +26,7 @@ import { type Freshness, toHealthView } from "@/lib/clients/view.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { ModelStore } from "@/lib/health/model_store.ts";
 import type { HealthPoint } from "@/lib/health/schema.ts";
+import type { IncidentStore } from "@/lib/incidents/store.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 
 /** A score is looked for this many days before the first day asked for, to know what held on that day. */
@@ -30,6 +40,7 @@ export class ClientTimeService {
       usage: UsageStore;
       history: HistoryStore;
       models: ModelStore;
+      incidents: IncidentStore;
       clock: Clock;
       freshness: () => Freshness;
     },
@@ -81,13 +92,23 @@ export class ClientTimeService {
   async healthHistory(id: string, length: number): Promise<HealthHistoryView> {
     const client = await this.parts.clients.get(id);
     const span = this.#span(client, length);
-    const from = startOfDay(span.first, client.timezone);
+    const { from, to } = intervalOfDays(span.first, span.last, client.timezone);
     const since = startOfDay(addDays(span.first, -CARRIED_DAYS), client.timezone);
-    const points = (await this.parts.history.findSince([client._id], since)).get(client._id) ?? [];
+    const [history, incidents] = await Promise.all([
+      this.parts.history.findSince([client._id], since),
+      this.parts.incidents.findForScoring([client._id], from, to),
+    ]);
+    const points = history.get(client._id) ?? [];
+    const changes = [
+      ...incidentChanges(incidents, client.timezone),
+      ...modelChanges(points, client.timezone),
+    ];
     return {
       ...span,
       days: daysFrom(span.first, span.last).map((day) => scoreOfDay(day, client.timezone, points)),
       points: points.filter(({ ts }) => ts >= from).map(toPoint),
+      changes: changes.filter(({ day }) => day >= span.first && day <= span.last)
+        .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
     };
   }
 

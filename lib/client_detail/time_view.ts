@@ -3,6 +3,7 @@ import { z } from "zod";
 import { healthSchema } from "@/lib/clients/view.ts";
 import { usageDaySchema } from "@/lib/client_detail/service.ts";
 import { usageSummarySchema } from "@/lib/client_detail/usage_totals.ts";
+import { severitySchema } from "@/lib/incidents/schema.ts";
 import { BANDS } from "@/lib/scoring/types.ts";
 
 const DAYS_EXAMPLE = "2026-03-31";
@@ -52,6 +53,29 @@ export const clientHealthSchema = z.object({
   health: healthSchema.nullable().meta({ description: "null: not scored yet" }),
 }).meta({ id: "ClientHealth" });
 
+const changeFields = {
+  at: z.iso.datetime().meta({ example: "2026-03-31T09:30:00.000Z" }),
+  day: z.iso.date().meta({ description: "The client's local day of it", example: DAYS_EXAMPLE }),
+};
+
+const incidentChangeFields = {
+  ...changeFields,
+  incidentId: z.string().meta({ example: "66f0a1b2c3d4e5f601234569" }),
+  title: z.string().meta({ example: "API answers 500" }),
+  severity: severitySchema,
+};
+
+/** What can move a score beside usage. */
+export const scoreChangeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("incident_opened"), ...incidentChangeFields }),
+  z.object({ kind: z.literal("incident_resolved"), ...incidentChangeFields }),
+  z.object({
+    kind: z.literal("model_changed"),
+    ...changeFields,
+    modelVersion: z.int().meta({ description: "Of the first scoring with another model", example: 2 }),
+  }),
+]).meta({ id: "ScoreChange", description: "Something that can move a score beside usage" });
+
 export const healthHistorySchema = z.object({
   ...spanFields,
   days: z.array(z.object({
@@ -71,9 +95,13 @@ export const healthHistorySchema = z.object({
     }).meta({ description: "Unrounded values, 0–100; null without data" }),
     modelVersion: z.int(),
   })).meta({ description: "Every scoring that changed something, and the first of each day, oldest first" }),
+  changes: z.array(scoreChangeSchema).meta({
+    description: "Incidents and models that came or went on these days, oldest first",
+  }),
 }).meta({ id: "HealthHistory" });
 
 export type UsageView = z.infer<typeof usageSchema>;
 export type HeatmapView = z.infer<typeof heatmapSchema>;
 export type ClientHealthView = z.infer<typeof clientHealthSchema>;
+export type ScoreChangeView = z.infer<typeof scoreChangeSchema>;
 export type HealthHistoryView = z.infer<typeof healthHistorySchema>;
