@@ -1,6 +1,7 @@
 /** Reads dates and times in the formats that a mapping states. */
 import { isDay } from "@/lib/platform/days.ts";
 import type { Day } from "@/lib/platform/days.ts";
+import { memoized } from "@/lib/imports/memo.ts";
 import { instantSchema } from "@/lib/platform/schema.ts";
 
 /** A time as a file gives it: an instant, or what a clock on the wall shows; without a time of day it is a date. */
@@ -54,13 +55,13 @@ export function areAmbiguous(a: string, b: string): boolean {
 /** A reader of several formats; the first one that fits counts. `null` when none does or the date does not exist. */
 export function compileDates(formats: readonly string[]): (text: string) => SourceTime | null {
   const readers = formats.map(compileDate);
-  return (text) => {
+  return memoized((text) => {
     for (const read of readers) {
       const time = read(text);
       if (time) return time;
     }
     return null;
-  };
+  });
 }
 
 function compileDate(format: string): (text: string) => SourceTime | null {

@@ -6,7 +6,7 @@ import { RowFault } from "@/lib/imports/errors.ts";
 import type { TelemetryMapping } from "@/lib/imports/mapping_schema.ts";
 import type { PlannedEvent } from "@/lib/imports/plan.ts";
 import type { Reader } from "@/lib/imports/source_file.ts";
-import { instantOf, localDayOf } from "@/lib/imports/source_time.ts";
+import { instantReader, localDayOf } from "@/lib/imports/source_time.ts";
 import { checked, ClientRowTarget, parseCount, type TargetContext } from "@/lib/imports/target.ts";
 import { timeFault } from "@/lib/telemetry/intake_service.ts";
 import { telemetryEventSchema } from "@/lib/telemetry/schema.ts";
@@ -50,6 +50,7 @@ export class TelemetryTarget extends ClientRowTarget {
   readonly #userId: Reader;
   readonly #key: readonly Reader[];
   readonly #once: boolean;
+  readonly #instantOf = instantReader("noon");
   /** `client`, `type` and `day` of the events that exist once a day. */
   readonly #taken = new Set<string>();
 
@@ -65,7 +66,7 @@ export class TelemetryTarget extends ClientRowTarget {
 
   protected readFor(row: Row, client: string, timeZone: string): () => void {
     const time = this.#at(row);
-    const ts = instantOf(time, timeZone, "noon");
+    const ts = this.#instantOf(time, timeZone);
     const { type, count, userId } = checked(telemetryEventSchema, {
       externalId: client,
       type: this.#type(row),
