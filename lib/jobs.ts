@@ -7,6 +7,7 @@ import type { Redis } from "@/lib/platform/redis.ts";
 export const ROLL_UP_QUEUE = "roll-up";
 export const SCORE_QUEUE = "score";
 export const SWEEP_QUEUE = "sweep";
+export const SIMULATION_QUEUE = "simulation";
 
 /** Rolls up every dirty day of one client, then scores it. */
 export interface RollUpPayload {
@@ -27,6 +28,8 @@ export interface Queues {
   rollUp: Queue<RollUpPayload>;
   score: Queue<ScorePayload>;
   sweep: Queue<SweepPayload>;
+  /** Its jobs say nothing: each is one pulse of the continuous activity that is wanted. */
+  simulation: Queue<void>;
 }
 
 export interface Jobs {

@@ -32,7 +32,15 @@ import { HealthService } from "@/lib/health/service.ts";
 import { IdempotencyStore } from "@/lib/http/idempotency_store.ts";
 import { IncidentService } from "@/lib/incidents/service.ts";
 import { IncidentStore } from "@/lib/incidents/store.ts";
-import { createJobs, type Jobs, type Queues, ROLL_UP_QUEUE, SCORE_QUEUE, SWEEP_QUEUE } from "@/lib/jobs.ts";
+import {
+  createJobs,
+  type Jobs,
+  type Queues,
+  ROLL_UP_QUEUE,
+  SCORE_QUEUE,
+  SIMULATION_QUEUE,
+  SWEEP_QUEUE,
+} from "@/lib/jobs.ts";
 import { WalkStore } from "@/lib/lists/walk_store.ts";
 import { createChangeNotice } from "@/lib/live/change_notice.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
@@ -48,6 +56,7 @@ import { SegmentStore } from "@/lib/segment/store.ts";
 import { createSimulationService } from "@/lib/simulation/create.ts";
 import type { SimulationService } from "@/lib/simulation/service.ts";
 import { SimulationStore } from "@/lib/simulation/store.ts";
+import { StreamStore } from "@/lib/simulation/stream_store.ts";
 import { EventStore } from "@/lib/telemetry/event_store.ts";
 import { IntakeService } from "@/lib/telemetry/intake_service.ts";
 import { MarkStore } from "@/lib/telemetry/mark_store.ts";
@@ -64,6 +73,7 @@ export interface Stores {
   history: HistoryStore;
   models: ModelStore;
   simulation: SimulationStore;
+  simulationStreams: StreamStore;
   parked: ParkedStore;
   segment: SegmentStore;
   removals: RemovalStore;
@@ -117,6 +127,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     rollUp: openQueue(ROLL_UP_QUEUE, config.redis, log),
     score: openQueue(SCORE_QUEUE, config.redis, log),
     sweep: openQueue(SWEEP_QUEUE, config.redis, log),
+    simulation: openQueue(SIMULATION_QUEUE, config.redis, log),
   };
   const stores = createStores(database);
   const cache = createCache({ redis, keys, log, clock, random: Math.random });
@@ -171,7 +182,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     rollUp: new RollUpService({ ...stores, clock, retentionDays }),
     incidents,
     simulation: createSimulationService(
-      { clients, intake, incidents, jobs, notice, cache, publisher, clock, stores },
+      { clients, intake, incidents, jobs, notice, cache, publisher, queues, redis, clock, stores },
       { allowed: config.simulationAllowed },
     ),
     health: new HealthService({ ...stores, facts, notice, clock }),
@@ -214,6 +225,7 @@ function createStores({ db }: Database): Stores {
     history: new HistoryStore(db),
     models: new ModelStore(db),
     simulation: new SimulationStore(db),
+    simulationStreams: new StreamStore(db),
     parked: new ParkedStore(db),
     segment: new SegmentStore(db),
     removals: new RemovalStore(db),

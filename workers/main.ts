@@ -6,12 +6,13 @@ import { createLog } from "@/lib/platform/log.ts";
 import { connectBlockingRedis } from "@/lib/platform/redis.ts";
 import { untilReachable } from "@/lib/platform/mongo.ts";
 import { onShutdown } from "@/lib/platform/shutdown.ts";
-import { ROLL_UP_QUEUE, SCORE_QUEUE, SWEEP_QUEUE } from "@/lib/jobs.ts";
+import { ROLL_UP_QUEUE, SCORE_QUEUE, SIMULATION_QUEUE, SWEEP_QUEUE } from "@/lib/jobs.ts";
 import { createServices } from "@/lib/services.ts";
 import type { WorkerContext } from "@/workers/context.ts";
 import { rollUpClient } from "@/workers/roll_up.ts";
 import { schedule } from "@/workers/schedule.ts";
 import { scoreClients } from "@/workers/score.ts";
+import { pulseStream } from "@/workers/simulation.ts";
 import { sweep } from "@/workers/sweep.ts";
 
 const config = configOrExit();
@@ -46,6 +47,7 @@ const workers = [
   startWorker(ROLL_UP_QUEUE, rollUpClient),
   startWorker(SCORE_QUEUE, scoreClients),
   startWorker(SWEEP_QUEUE, sweep),
+  startWorker(SIMULATION_QUEUE, pulseStream),
 ];
 await schedule(config, services);
 log.info({ cron: config.healthScoreCron }, "Worker is ready");

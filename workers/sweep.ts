@@ -38,6 +38,7 @@ async function recover({ services }: WorkerContext): Promise<void> {
   await services.unparking.recover();
   await services.removal.finish();
   await services.rezoning.finish();
+  await services.simulation.resumeStream();
   const markedBefore = new Date(services.clock().getTime() - LIMITS.dirtyMarkAgeMs);
   const forgotten = await services.stores.marks.findForgotten(markedBefore, LIMITS.clientBatch);
   if (forgotten.length > 0) await services.jobs.requestRollUps(forgotten);

@@ -91,6 +91,16 @@ export class ClientStore {
     return found.map((client) => client._id);
   }
 
+  /** Ids of so many current clients, or fewer where there are not as many, drawn at random. */
+  async sampleIds(size: number): Promise<string[]> {
+    const found = await this.#clients.aggregate<{ _id: string }>([
+      { $match: CURRENT },
+      { $sample: { size } },
+      { $project: { _id: 1 } },
+    ]).toArray();
+    return [...new Set(found.map(({ _id }) => _id))];
+  }
+
   findNames(ids: readonly string[]): Promise<Pick<Client, "_id" | "name">[]> {
     return this.#clients.find({ _id: { $in: [...ids] } }, { projection: { name: 1 } }).toArray();
   }

@@ -48,7 +48,7 @@ export const overviewEventSchema = overviewSchema.extend({ livePosition: positio
 });
 
 const simulationNewsSchema = z.object({
-  action: z.enum(["pulse", "outage", "reset"]),
+  action: z.enum(["pulse", "stream", "outage", "reset"]),
   runId: z.string().nullable().meta({ description: "null for a reset, which undoes every run" }),
   clientName: z.string().nullable().meta({ description: "When it concerns one client alone" }),
   state: z.enum(["running", "done"]).meta({ description: "`running` while more of the same run follows" }),

@@ -80,6 +80,17 @@ export const LIMITS = {
   liveViewerBuffer: 1_024,
   liveBlockMs: 5_000,
 
+  /** Continuous simulated activity ends by itself. */
+  simulationStreamMs: 30 * 60_000,
+  simulationPulseEveryMs: 2_000,
+  /** How long a stop waits for the pulse that is under way. */
+  simulationSettleMs: 5_000,
+  /** Entries of the log that a page begins with; how long they are kept. */
+  simulationLogLength: 50,
+  simulationLogKeptSeconds: 30 * 24 * 3600,
+  /** A page does not wait longer for what its banner says; the browser asks again. */
+  simulationBannerWaitMs: 300,
+
   /** Idempotency keys. */
   idempotencyKeptSeconds: 24 * 3600,
   /** A request that holds a key longer than this has died; longer than any request may take. */

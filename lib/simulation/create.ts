@@ -1,3 +1,6 @@
+import { ContinuousActivity } from "@/lib/simulation/continuous.ts";
+import { RunWriter } from "@/lib/simulation/run_writer.ts";
+import { StreamSchedule } from "@/lib/simulation/stream_schedule.ts";
 import { SimulationNotice } from "@/lib/simulation/notice.ts";
 import { SimulationReset } from "@/lib/simulation/reset.ts";
 import { type Pause, SimulationService } from "@/lib/simulation/service.ts";
@@ -12,6 +15,8 @@ type Needed =
   | "notice"
   | "cache"
   | "publisher"
+  | "queues"
+  | "redis"
   | "clock";
 
 /** @param options.pause how a stream waits between its pulses; a timer if absent */
@@ -20,7 +25,7 @@ export function createSimulationService(
   options: { allowed: boolean; pause?: Pause },
 ): SimulationService {
   const { stores } = services;
-  const notice = new SimulationNotice(services);
+  const notice = new SimulationNotice({ ...services, store: stores.simulation });
   const reset = new SimulationReset({
     ...stores,
     store: stores.simulation,
@@ -29,13 +34,25 @@ export function createSimulationService(
     notice,
     clock: services.clock,
   });
+  const runs = new RunWriter({ ...stores, ...services, store: stores.simulation, allowed: options.allowed });
+  const continuous = new ContinuousActivity({
+    ...stores,
+    runs,
+    notice,
+    store: stores.simulation,
+    streams: stores.simulationStreams,
+    schedule: new StreamSchedule({ queue: services.queues.simulation, redis: services.redis }),
+    clock: services.clock,
+  });
   return new SimulationService({
     ...services,
-    ...options,
-    store: stores.simulation,
-    clientStore: stores.clients,
-    models: stores.models,
+    ...(options.pause ? { pause: options.pause } : {}),
+    runs,
+    continuous,
     reset,
     notice,
+    store: stores.simulation,
+    streams: stores.simulationStreams,
+    clientStore: stores.clients,
   });
 }

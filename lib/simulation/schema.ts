@@ -43,6 +43,21 @@ export const outageOptionsSchema = z.strictObject({
 
 export type OutageOptions = z.output<typeof outageOptionsSchema>;
 
+/** Body of `POST /simulate/stream`. */
+export const streamOptionsSchema = z.strictObject({
+  running: z.boolean("must be true or false").meta({
+    description:
+      "Whether there shall be continuous activity from now on; to say what already is so does no harm",
+    example: true,
+  }),
+  intensity: z.enum(INTENSITIES).default("low").meta({
+    description: "How much activity each client of a pulse gets",
+    example: "low",
+  }),
+}).meta({ id: "StreamOptions", example: { running: true, intensity: "low" } });
+
+export type StreamOptions = z.output<typeof streamOptionsSchema>;
+
 /** `POST /simulate/reset-health/:id` takes no options; a body, if there is one, is an empty object. */
 export const resetOptionsSchema = z.strictObject({}).meta({ id: "ResetOptions", example: {} });
 
@@ -78,6 +93,24 @@ export const resetAnswerSchema = z.object({
 
 export type ResetAnswer = z.infer<typeof resetAnswerSchema>;
 
+export const resetAllAnswerSchema = resetAnswerSchema.omit({ clientId: true }).extend({
+  clients: z.int().meta({ description: "Clients that had simulated data", example: 15 }),
+}).meta({ id: "ResetAllAnswer" });
+
+export const streamStatusSchema = z.object({
+  runId: runIdSchema,
+  intensity: z.enum(INTENSITIES),
+  startedAt: z.iso.datetime().meta({ example: "2026-03-01T09:30:00.000Z" }),
+  endsAt: z.iso.datetime().meta({
+    description: "When it ends by itself unless it is asked for again",
+    example: "2026-03-01T10:00:00.000Z",
+  }),
+  clients: z.int().meta({ description: "Clients that got activity so far", example: 12 }),
+  events: z.int().meta({ description: "Telemetry events stored so far", example: 140 }),
+}).meta({ id: "StreamStatus" });
+
+export type StreamStatus = z.infer<typeof streamStatusSchema>;
+
 export const simulationStatusSchema = z.object({
   allowed: z.boolean().meta({ description: "Whether this installation allows simulation" }),
   clients: z.int().meta({ description: "Clients with simulated data; 0 when there is none", example: 15 }),
@@ -87,11 +120,14 @@ export const simulationStatusSchema = z.object({
     description: "When the first of it was made; `null` when there is none",
     example: "2026-03-01T09:30:00.000Z",
   }),
+  stream: streamStatusSchema.nullable().meta({
+    description: "Continuous activity; `null` when there is none",
+  }),
 }).meta({ id: "SimulationStatus" });
 
 export type SimulationStatus = z.infer<typeof simulationStatusSchema>;
 
-export type SimulationKind = "pulse" | "outage";
+export type SimulationKind = "pulse" | "stream" | "outage";
 
 /** Sums over one run. */
 export interface RunCounts {
@@ -139,4 +175,28 @@ export interface SimulationNews {
   incidents: number;
   /** ISO 8601, UTC. */
   at: string;
+}
+
+/** What happened, as it is kept for the log. */
+export interface SimulationEntry extends SimulationNews {
+  clientId: string | null;
+}
+
+/** The same for all news of one run; those of a reset have no run. */
+export function newsKey({ runId, at, clientName }: SimulationNews): string {
+  return runId ?? `${at} ${clientName ?? ""}`;
+}
+
+/** Continuous activity that is wanted, in `simulation_stream`: at most one. Its sums go to its run when it ends. */
+export interface StreamState {
+  _id: "stream";
+  runId: string;
+  seed: number;
+  intensity: Intensity;
+  startedAt: Date;
+  endsAt: Date;
+  /** Counts the pulses begun, so that no two of them make the same events. */
+  pulses: number;
+  events: number;
+  clientIds: string[];
 }

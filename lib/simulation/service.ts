@@ -2,51 +2,51 @@
  * Simulated activity and outages, to see the product move. All of it goes the way of real data and carries the id of
  * its run, so that a reset takes away exactly that.
  */
-import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as pauseFor } from "node:timers/promises";
 import type { Cache } from "@/lib/platform/cache.ts";
 import type { Clock } from "@/lib/platform/clock.ts";
-import { ForbiddenError, NotFoundError } from "@/lib/platform/errors.ts";
+import { NotFoundError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
-import type { ModelStore } from "@/lib/health/model_store.ts";
 import type { IncidentService } from "@/lib/incidents/service.ts";
-import { outageIncidents, type PulseContext, pulseEvents } from "@/lib/simulation/activity.ts";
+import { outageIncidents } from "@/lib/simulation/activity.ts";
+import { type ContinuousActivity, STREAM_CLIENTS_MAX } from "@/lib/simulation/continuous.ts";
 import { type SimulationNotice, STATUS_GENERATION } from "@/lib/simulation/notice.ts";
 import { Random } from "@/lib/simulation/random.ts";
 import type { Reset, SimulationReset } from "@/lib/simulation/reset.ts";
-import {
-  type OutageAnswer,
-  type OutageOptions,
-  type PulseAnswer,
-  type PulseOptions,
-  type ResetAnswer,
-  type RunCounts,
-  SEED_MAX,
-  type SimulationKind,
-  type SimulationRun,
-  type SimulationStatus,
+import type { RunWriter } from "@/lib/simulation/run_writer.ts";
+import type {
+  OutageAnswer,
+  OutageOptions,
+  PulseAnswer,
+  PulseOptions,
+  ResetAnswer,
+  RunCounts,
+  SimulationEntry,
+  SimulationStatus,
+  StreamOptions,
+  StreamState,
+  StreamStatus,
 } from "@/lib/simulation/schema.ts";
 import type { SimulationStore } from "@/lib/simulation/store.ts";
-import type { IntakeService } from "@/lib/telemetry/intake_service.ts";
+import type { StreamStore } from "@/lib/simulation/stream_store.ts";
 
-/** Of a stream: clients that get activity at once, and milliseconds between. */
-const STREAM_CLIENTS_MAX = 3;
+/** Milliseconds between the pulses of a stream. */
 const STREAM_PAUSE_MS = { min: 1_000, max: 2_000 } as const;
 
 /** Waits; rejects when the signal is aborted. */
 export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 export interface SimulationParts {
-  allowed: boolean;
+  runs: RunWriter;
+  continuous: ContinuousActivity;
   store: SimulationStore;
+  streams: StreamStore;
   clients: ClientService;
   clientStore: ClientStore;
-  intake: IntakeService;
   incidents: IncidentService;
-  models: ModelStore;
   reset: SimulationReset;
   notice: SimulationNotice;
   cache: Cache;
@@ -69,14 +69,20 @@ export class SimulationService {
    * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError} for a client that does not exist
    */
   async pulse(options: Partial<PulseOptions> = {}): Promise<PulseAnswer> {
-    this.#assertAllowed();
+    this.#parts.runs.assertAllowed();
     const intensity = options.intensity ?? "normal";
     const clientIds = options.clientIds ? await this.#known(options.clientIds) : null;
-    const run = await this.#begin("pulse", options.seed, { intensity }, clientIds);
-    const context = { intensity, runId: run._id, seed: run.seed, pulse: 0, types: await this.#types() };
+    const run = await this.#parts.runs.begin("pulse", options.seed, { intensity }, clientIds);
+    const context = {
+      intensity,
+      runId: run._id,
+      seed: run.seed,
+      pulse: 0,
+      types: await this.#parts.runs.types(),
+    };
     const { counts } = run;
     for await (const clients of this.#batches(clientIds)) {
-      const events = await this.#pulseBatch(clients, { ...context, at: this.#parts.clock() });
+      const events = await this.#parts.runs.pulse(clients, { ...context, at: this.#parts.clock() });
       counts.clients += clients.length;
       counts.events += events;
       await this.#parts.store.setCounts(run._id, counts);
@@ -97,17 +103,21 @@ export class SimulationService {
     options: Partial<Pick<PulseOptions, "intensity" | "seed">>,
     signal: AbortSignal,
   ): AsyncGenerator<RunCounts & { runId: string }> {
-    this.#assertAllowed();
+    this.#parts.runs.assertAllowed();
     const intensity = options.intensity ?? "low";
-    const run = await this.#begin("pulse", options.seed, { intensity, continuous: true }, null);
-    const context = { intensity, runId: run._id, seed: run.seed, types: await this.#types() };
+    const run = await this.#parts.runs.begin("stream", options.seed, { intensity }, null);
+    const context = { intensity, runId: run._id, seed: run.seed, types: await this.#parts.runs.types() };
     const ids = await this.#currentIds();
     const random = new Random("stream", run.seed);
     const seen = new Set<string>();
     for (let pulse = 0; !signal.aborted; pulse++) {
       const picked = random.shuffle(ids).slice(0, random.integer(1, STREAM_CLIENTS_MAX));
       const clients = await this.#parts.clientStore.findMany(picked);
-      run.counts.events += await this.#pulseBatch(clients, { ...context, pulse, at: this.#parts.clock() });
+      run.counts.events += await this.#parts.runs.pulse(clients, {
+        ...context,
+        pulse,
+        at: this.#parts.clock(),
+      });
       for (const client of clients) seen.add(client._id);
       run.counts.clients = seen.size;
       await this.#parts.store.setCounts(run._id, run.counts);
@@ -128,10 +138,12 @@ export class SimulationService {
    * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError}
    */
   async outage(id: string, options: OutageOptions = {}): Promise<OutageAnswer> {
-    this.#assertAllowed();
+    this.#parts.runs.assertAllowed();
     const client = await this.#parts.clients.get(id);
     const { severity } = options;
-    const run = await this.#begin("outage", options.seed, severity ? { severity } : {}, [client._id]);
+    const run = await this.#parts.runs.begin("outage", options.seed, severity ? { severity } : {}, [
+      client._id,
+    ]);
     const incidents = outageIncidents(run.seed, severity);
     await this.#parts.store.touch([{ client, events: 0, incidents: incidents.length }], run.startedAt);
     for (const incident of incidents) {
@@ -150,19 +162,46 @@ export class SimulationService {
    * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError}
    */
   async reset(id: string): Promise<ResetAnswer> {
-    this.#assertAllowed();
+    this.#parts.runs.assertAllowed();
     const client = await this.#parts.clients.get(id);
     return { clientId: client._id, ...await this.#parts.reset.client(client) };
   }
 
   /**
-   * Undoes what simulations did to every client.
+   * Undoes what simulations did to every client, after an end to continuous activity.
    *
    * @throws {ForbiddenError} when simulation is not allowed
    */
   async resetAll(): Promise<Reset & { clients: number }> {
-    this.#assertAllowed();
+    this.#parts.runs.assertAllowed();
+    await this.#parts.continuous.stop();
     return await this.#parts.reset.all();
+  }
+
+  /**
+   * Continuous activity from now on, or none. Stopping is allowed even where simulation is not.
+   *
+   * @throws {ForbiddenError} when simulation is not allowed @throws {UnavailableError} while Redis is away
+   */
+  async setStream({ running, intensity }: StreamOptions): Promise<SimulationStatus> {
+    const { continuous } = this.#parts;
+    await (running ? continuous.start({ intensity }) : continuous.stop());
+    return await this.status();
+  }
+
+  /** One pulse of continuous activity, for the worker. */
+  pulseStream(): Promise<void> {
+    return this.#parts.continuous.pulse();
+  }
+
+  /** Drives continuous activity again when Redis lost its schedule; for the worker. */
+  resumeStream(): Promise<void> {
+    return this.#parts.continuous.resume();
+  }
+
+  /** What happened lately, newest first. */
+  log(): Promise<SimulationEntry[]> {
+    return this.#parts.store.recentEntries();
   }
 
   /** How much simulated data there is, for the banner; may be read on every page. */
@@ -171,52 +210,13 @@ export class SimulationService {
       "simulation-status",
       { ttlSeconds: LIMITS.cacheOverviewSeconds, generations: [STATUS_GENERATION] },
       async () => {
-        const { since, ...counts } = await this.#parts.store.totals();
-        return { ...counts, since: since?.toISOString() ?? null };
+        const { store, streams } = this.#parts;
+        const [{ since, ...counts }, stream] = await Promise.all([store.totals(), streams.find()]);
+        return { ...counts, since: since?.toISOString() ?? null, stream: stream && toStreamStatus(stream) };
       },
     );
-    return { allowed: this.#parts.allowed, ...value };
-  }
-
-  #assertAllowed(): void {
-    if (this.#parts.allowed) return;
-    throw new ForbiddenError(
-      "Simulation is not allowed in this installation; ALLOW_SIMULATION=true in its environment allows it",
-    );
-  }
-
-  async #begin(
-    kind: SimulationKind,
-    seed: number | undefined,
-    options: Record<string, unknown>,
-    clientIds: string[] | null,
-  ): Promise<SimulationRun> {
-    const run: SimulationRun = {
-      _id: randomUUID(),
-      kind,
-      startedAt: this.#parts.clock(),
-      seed: seed ?? randomInt(SEED_MAX + 1),
-      options,
-      clientIds,
-      counts: { clients: 0, events: 0, incidents: 0 },
-    };
-    await this.#parts.store.insertRun(run);
-    return run;
-  }
-
-  /** Stores the activity of some clients; returns how many events that were. */
-  async #pulseBatch(clients: readonly Client[], context: PulseContext): Promise<number> {
-    const invented = clients.map((client) => ({ client, events: pulseEvents(client._id, context) }));
-    const touches = invented.map(({ client, events }) => ({ client, events: events.length, incidents: 0 }));
-    await this.#parts.store.touch(touches, context.at);
-    const events = invented.flatMap(({ events }) => events);
-    const { accepted } = await this.#parts.intake.receive(events, { simulationRun: context.runId });
-    return accepted;
-  }
-
-  async #types(): Promise<PulseContext["types"]> {
-    const { usage, engagement } = await this.#parts.models.active();
-    return { usage: usage.telemetryType, engagement: engagement.telemetryType };
+    const over = value.stream !== null && value.stream.endsAt <= this.#parts.clock().toISOString();
+    return { allowed: this.#parts.runs.allowed, ...value, stream: over ? null : value.stream };
   }
 
   /** The ids without repetitions, when each of them names a client. */
@@ -248,4 +248,15 @@ export class SimulationService {
       ids.push(...next);
     }
   }
+}
+
+function toStreamStatus(state: StreamState): StreamStatus {
+  return {
+    runId: state.runId,
+    intensity: state.intensity,
+    startedAt: state.startedAt.toISOString(),
+    endsAt: state.endsAt.toISOString(),
+    clients: state.clientIds.length,
+    events: state.events,
+  };
 }

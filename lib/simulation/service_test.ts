@@ -123,7 +123,7 @@ Deno.test("the status tells how much simulated data there is, and viewers are to
   await using world = await openWorld(NOW);
   const { simulation } = world.services;
   const client = await world.createClient({ name: "Acme" });
-  const none = { allowed: true, clients: 0, events: 0, incidents: 0, since: null };
+  const none = { allowed: true, clients: 0, events: 0, incidents: 0, since: null, stream: null };
   expect(await simulation.status()).toEqual(none);
 
   const { events, runId } = await simulation.pulse();
@@ -135,6 +135,7 @@ Deno.test("the status tells how much simulated data there is, and viewers are to
     events,
     incidents: 3,
     since: "2026-03-10T12:00:00.000Z",
+    stream: null,
   });
   world.setNow("2026-03-10T12:02:00Z");
   await simulation.reset(client._id);
@@ -179,7 +180,7 @@ Deno.test("a stream is one run of small pulses that ends when it is told to", as
   expect(others).toEqual([]);
   const last = sums.at(-1);
   expect(last).toEqual({ runId: run?._id, ...run?.counts });
-  expect(run).toMatchObject({ seed: 5, options: { intensity: "low", continuous: true } });
+  expect(run).toMatchObject({ kind: "stream", seed: 5, options: { intensity: "low" } });
   const stored = await collection<StoredEvent>(world, "telemetry").find().toArray();
   expect(stored.length).toBe(last?.events);
   expect(new Set(stored.map(({ meta }) => meta.clientId)).size).toBe(last?.clients);

@@ -1,7 +1,16 @@
-/** `simulation_runs` and `simulation_clients`. */
+/** `simulation_runs`, `simulation_clients` and, for people, `simulation_log`. */
 import type { AnyBulkWriteOperation, Collection, Db } from "mongodb";
 import type { Client } from "@/lib/clients/schema.ts";
-import type { RunCounts, SimulatedClient, SimulationRun } from "@/lib/simulation/schema.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import {
+  newsKey,
+  type RunCounts,
+  type SimulatedClient,
+  type SimulationEntry,
+  type SimulationRun,
+} from "@/lib/simulation/schema.ts";
+
+type StoredEntry = Omit<SimulationEntry, "at"> & { _id: string; at: Date };
 
 /** What is about to be done to a client. */
 export interface Touch {
@@ -13,14 +22,17 @@ export interface Touch {
 export class SimulationStore {
   readonly #runs: Collection<SimulationRun>;
   readonly #clients: Collection<SimulatedClient>;
+  readonly #entries: Collection<StoredEntry>;
 
   constructor(db: Db) {
     this.#runs = db.collection("simulation_runs");
     this.#clients = db.collection("simulation_clients");
+    this.#entries = db.collection("simulation_log");
   }
 
   async ensure(): Promise<void> {
     await this.#runs.createIndex({ startedAt: 1 });
+    await this.#entries.createIndex({ at: 1 }, { expireAfterSeconds: LIMITS.simulationLogKeptSeconds });
   }
 
   async insertRun(run: SimulationRun): Promise<void> {
@@ -67,8 +79,10 @@ export class SimulationStore {
     await this.#clients.deleteOne({ _id, touched });
   }
 
+  /** Everything about a client that is gone. */
   async removeClient(clientId: string): Promise<void> {
     await this.#clients.deleteOne({ _id: clientId });
+    await this.#entries.deleteMany({ clientId });
   }
 
   async totals(): Promise<RunCounts & { since: Date | null }> {
@@ -85,5 +99,18 @@ export class SimulationStore {
       { $project: { _id: 0 } },
     ]).toArray();
     return found ?? { clients: 0, events: 0, incidents: 0, since: null };
+  }
+
+  /** The latest news of a run stands for all before. */
+  async putEntry({ at, ...rest }: SimulationEntry): Promise<void> {
+    const _id = newsKey({ at, ...rest });
+    await this.#entries.replaceOne({ _id }, { ...rest, at: new Date(at) }, { upsert: true });
+  }
+
+  /** What happened lately, newest first. */
+  async recentEntries(): Promise<SimulationEntry[]> {
+    const found = await this.#entries.find({}, { projection: { _id: 0 } }).sort({ at: -1 })
+      .limit(LIMITS.simulationLogLength).toArray();
+    return found.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() }));
   }
 }

@@ -1,15 +1,29 @@
 import { expect } from "@std/expect";
 import { problemSchema } from "@/lib/http/problem.ts";
 import { createSimulationService } from "@/lib/simulation/create.ts";
-import { outageAnswerSchema, pulseAnswerSchema, resetAnswerSchema } from "@/lib/simulation/schema.ts";
+import {
+  outageAnswerSchema,
+  pulseAnswerSchema,
+  resetAllAnswerSchema,
+  resetAnswerSchema,
+  simulationStatusSchema,
+} from "@/lib/simulation/schema.ts";
+import { handler as status } from "@/routes/api/v1/simulate/index.ts";
+import { handler as log } from "@/routes/api/v1/simulate/log.ts";
 import { handler as outage } from "@/routes/api/v1/simulate/outage/[id].ts";
 import { handler as pulse } from "@/routes/api/v1/simulate/pulse.ts";
+import { handler as resetAll } from "@/routes/api/v1/simulate/reset-all.ts";
 import { handler as reset } from "@/routes/api/v1/simulate/reset-health/[id].ts";
+import { handler as stream } from "@/routes/api/v1/simulate/stream.ts";
 import { jsonOf, openTestWeb, type TestWeb } from "@/testing/web.ts";
 import { openWorld, type World } from "@/testing/world.ts";
 
 const PATH = "/api/v1/simulate";
 const ROUTES = {
+  [PATH]: status,
+  [`${PATH}/log`]: log,
+  [`${PATH}/stream`]: stream,
+  [`${PATH}/reset-all`]: resetAll,
   [`${PATH}/pulse`]: pulse,
   [`${PATH}/outage/:id`]: outage,
   [`${PATH}/reset-health/:id`]: reset,
@@ -40,6 +54,34 @@ Deno.test("pulse, outage and reset answer with what they did; a body may be left
     expect(await jsonOf(undone, resetAnswerSchema)).toEqual(expected);
   }));
 
+Deno.test("status, log and continuous activity are answered, and all of it is taken away at once", () =>
+  withWeb(async (web, world) => {
+    await world.createClient();
+    const on = await web.send("POST", `${PATH}/stream`, { body: { running: true } });
+    expect(on.status).toBe(200);
+    expect((await jsonOf(on, simulationStatusSchema)).stream).toMatchObject({ intensity: "low", events: 0 });
+    const { events } = await jsonOf(await web.send("POST", `${PATH}/pulse`), pulseAnswerSchema);
+
+    const read = await web.send("GET", PATH);
+    expect(await jsonOf(read, simulationStatusSchema)).toMatchObject({ allowed: true, clients: 1, events });
+    const again = await web.send("GET", PATH, {
+      headers: { "if-none-match": read.headers.get("etag") ?? "" },
+    });
+    expect(again.status).toBe(304);
+
+    const removed = await web.send("POST", `${PATH}/reset-all`);
+    const expected = { clients: 1, events, incidents: 0, days: 1 };
+    expect(await jsonOf(removed, resetAllAnswerSchema)).toEqual(expected);
+    const after = await jsonOf(await web.send("GET", PATH), simulationStatusSchema);
+    expect(after).toMatchObject({ clients: 0, stream: null });
+    const { entries } = await (await web.send("GET", `${PATH}/log`)).json();
+    expect(entries.map(({ action }: { action: string }) => action).sort()).toEqual([
+      "pulse",
+      "reset",
+      "stream",
+    ]);
+  }));
+
 Deno.test("the same Idempotency-Key pulses once", () =>
   withWeb(async (web, world) => {
     await world.createClient();
@@ -60,6 +102,8 @@ Deno.test("what is not understood is refused with a pointer to it, and other met
       ["pulse", { clientIds: [] }, "/clientIds"],
       [`outage/${client._id}`, { severity: "fatal" }, "/severity"],
       [`reset-health/${client._id}`, { all: true }, "/all"],
+      ["reset-all", { days: 1 }, "/days"],
+      ["stream", { running: "yes" }, "/running"],
     ];
     for (const [path, body, pointer] of refused) {
       const response = await web.send("POST", `${PATH}/${path}`, { body });
@@ -79,8 +123,10 @@ Deno.test("403 where simulation is not allowed", async () => {
   const client = await world.createClient();
   const simulation = createSimulationService(world.services, { allowed: false });
   await using web = openTestWeb({ ...world, services: { ...world.services, simulation } }, ROUTES);
-  for (const path of ["pulse", `outage/${client._id}`, `reset-health/${client._id}`]) {
-    const response = await web.send("POST", `${PATH}/${path}`);
+  const refused = ["pulse", `outage/${client._id}`, `reset-health/${client._id}`, "reset-all", "stream"];
+  for (const path of refused) {
+    const body = path === "stream" ? { running: true } : {};
+    const response = await web.send("POST", `${PATH}/${path}`, { body });
     expect(response.status).toBe(403);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
   }

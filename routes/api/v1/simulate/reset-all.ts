@@ -1,0 +1,15 @@
+import { define } from "@/define.ts";
+import { apiHandler } from "@/lib/http/api_handler.ts";
+import { readJson } from "@/lib/http/body.ts";
+import { idempotent } from "@/lib/http/idempotency.ts";
+import { refuseQuery } from "@/lib/http/query.ts";
+import { resetOptionsSchema } from "@/lib/simulation/schema.ts";
+
+/** Takes away all that was simulated, for every client. */
+export const handler = define.handlers(apiHandler({
+  POST: idempotent(async (ctx) => {
+    refuseQuery(ctx.url);
+    await readJson(ctx.req, resetOptionsSchema, { optional: true });
+    return ctx.json(await ctx.state.services.simulation.resetAll());
+  }),
+}));
