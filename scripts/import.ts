@@ -82,16 +82,15 @@ async function importFolder(call: ImportCall, signal: AbortSignal): Promise<void
     },
     signal,
   });
-  const bar = new ProgressBar();
-  try {
-    const result = await importRun(services, call, { signal, bar }).write(plan);
-    console.log(describePlan(plan));
-    console.log(describeResult(result));
-  } finally {
-    bar.end();
-  }
+  console.log(describePlan(plan));
   if (await handBackRejects(call.rejectsPath, plan.rejects)) {
     console.log(`Rejected rows are in ${call.rejectsPath}`);
+  }
+  const bar = new ProgressBar();
+  try {
+    console.log(describeResult(await importRun(services, call, { signal, bar }).write(plan)));
+  } finally {
+    bar.end();
   }
   console.log(`Done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }

@@ -99,7 +99,7 @@ function fieldsReader(
       industry: read.industry(row),
       mrr: minorUnits(read.mrr(row, externalId), currency),
       currency,
-      status: statusOf(read.status(row)),
+      status: (read.status(row) ?? undefined) as NewClient["status"] | undefined,
       timezone,
       startedAt: startedAt ? instantOf(startedAt, timezone, "start").toISOString() : undefined,
       endedOn: endedOn && localDayOf(endedOn, timezone),
@@ -107,12 +107,6 @@ function fieldsReader(
       owner: read.owner(row),
     });
   };
-}
-
-function statusOf(text: string | null): NewClient["status"] | undefined {
-  return text === null
-    ? undefined
-    : checked(newClientSchema.pick({ status: true }), { status: text as NewClient["status"] }).status;
 }
 
 function amountReader(

@@ -33,19 +33,13 @@ export class FieldCompiler {
     const read = this.optional(name, field);
     return (row) => {
       const text = read(row);
-      return text === null ? null : this.#time(name, text);
+      return text === null ? null : this.source.time(name, text);
     };
   }
 
   requiredTime(name: string, field: FieldMapping): (row: Row) => SourceTime {
     const read = this.required(name, field);
-    return (row) => this.#time(name, read(row));
-  }
-
-  #time(name: string, text: string): SourceTime {
-    const time = this.source.parseDate(text);
-    if (time) return time;
-    throw new RowFault(`${name} "${text}" is not a date written ${this.source.dateFormats.join(" or ")}`);
+    return (row) => this.source.time(name, read(row));
   }
 
   #base(field: FieldMapping): Reader {

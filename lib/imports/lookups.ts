@@ -136,10 +136,7 @@ function dayReader(source: SourceFile, column: string): (row: Row) => string | n
   return (row) => {
     const text = read(row);
     if (text === null) return null;
-    const time = source.parseDate(text);
-    if (!time) {
-      throw new RowFault(`${column} "${text}" is not a date written ${source.dateFormats.join(" or ")}`);
-    }
+    const time = source.time(column, text);
     return time.kind === "local" ? time.day : time.instant.toISOString().slice(0, 10);
   };
 }

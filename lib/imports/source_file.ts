@@ -1,7 +1,7 @@
 /** A file of the folder as the mapping describes it. */
 import { CsvTable, type Row } from "@/lib/imports/csv_table.ts";
 import { compileDates, type SourceTime } from "@/lib/imports/date_format.ts";
-import { ImportError } from "@/lib/imports/errors.ts";
+import { ImportError, RowFault } from "@/lib/imports/errors.ts";
 import type { Mapping, WhereMapping } from "@/lib/imports/mapping_schema.ts";
 
 /** Reads one thing of a row; `null` when it is missing there. */
@@ -10,16 +10,17 @@ export type Reader<Value = string> = (row: Row) => Value | null;
 export class SourceFile {
   readonly #missing: ReadonlySet<string>;
   readonly #keepLastOf: number | null;
+  readonly #dateFormats: readonly string[];
   readonly #readDate: (text: string) => SourceTime | null;
 
   private constructor(
     readonly table: CsvTable,
-    readonly dateFormats: readonly string[],
-    parts: { missing: readonly string[]; keepLastOf: string | undefined },
+    parts: { dates: readonly string[]; missing: readonly string[]; keepLastOf: string | undefined },
   ) {
     this.#missing = new Set(parts.missing);
     this.#keepLastOf = parts.keepLastOf === undefined ? null : table.columnAt(parts.keepLastOf);
-    this.#readDate = compileDates(dateFormats);
+    this.#dateFormats = parts.dates;
+    this.#readDate = compileDates(parts.dates);
   }
 
   /** @throws {ImportError} when the file is not there, or not as the mapping says. */
@@ -30,7 +31,8 @@ export class SourceFile {
       delimiter: file.delimiter ?? mapping.delimiter,
       encoding: file.encoding ?? mapping.encoding,
     });
-    return new SourceFile(table, file.dates ?? mapping.dates, {
+    return new SourceFile(table, {
+      dates: file.dates ?? mapping.dates,
       missing: file.missing ?? mapping.missing,
       keepLastOf: file.keepLastOf,
     });
@@ -58,9 +60,16 @@ export class SourceFile {
     return (row) => tests.every((test) => test(row));
   }
 
-  /** Reads a date in the formats of this file; `null` when it is none. */
-  parseDate(text: string): SourceTime | null {
-    return this.#readDate(text);
+  /**
+   * Reads a date in the formats of this file.
+   *
+   * @param name what the date is, for the reason
+   * @throws {RowFault} when it is none.
+   */
+  time(name: string, text: string): SourceTime {
+    const time = this.#readDate(text);
+    if (time) return time;
+    throw new RowFault(`${name} "${text}" is not a date written ${this.#dateFormats.join(" or ")}`);
   }
 
   /** The rows that count; rows with a fault are among them. */

@@ -17,6 +17,8 @@ export interface OpenServices extends AsyncDisposable {
  */
 export async function openServices(signal: AbortSignal): Promise<OpenServices> {
   const given = readEnvironment();
+  // Before anything is started, so that a wrong variable leaves nothing running.
+  loadConfig(given);
   const progress = new Progress((line) => console.error(line));
   const servers = await startServices({ environment: given, progress, signal });
   const config = loadConfig({ ...given, ...servers.environment });

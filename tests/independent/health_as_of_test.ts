@@ -51,14 +51,14 @@ const SETS = [
     folder: "ravenstack/original",
     mapping: "examples/mappings/ravenstack.yaml",
     days: ["2023-01-20", "2023-06-30", "2024-12-31"],
-    thin: { file: "ravenstack_feature_usage.csv", dateColumn: "usage_date", ownerColumn: "subscription_id" },
+    thin: { file: "ravenstack_feature_usage.csv", dateColumn: "usage_date" },
   },
   {
     kind: "incubator",
     folder: "asf_incubator",
     mapping: "examples/mappings/asf-incubator.yaml",
     days: ["2004-02-29", "2010-06-30", "2015-01-31"],
-    thin: { file: "daily_activity.csv", dateColumn: "date", ownerColumn: "listid" },
+    thin: { file: "daily_activity.csv", dateColumn: "date" },
   },
 ];
 
