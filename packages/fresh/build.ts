@@ -1,19 +1,23 @@
 import type { ComponentType } from "preact";
-import type { Island } from "./types.ts";
-import { setRuntimeConfig } from "./runtime_shared.ts";
+import { setRuntimeConfig } from "./shared.ts";
+import type { ResolvedFreshConfig } from "./types.ts";
 
 export interface StaticFile {
+  /** Below the folder of static files. */
+  path: string;
   contentType: string;
   /** Hash of the content. */
   hash: string;
-  /** `Content-Encoding` of `open()`, or null. */
-  encoding: string | null;
-  /** Whether other encodings of the file exist. */
-  negotiated: boolean;
   /** Whether the address changes with the content. */
   immutable: boolean;
-  size: number;
-  open(): Promise<BodyInit>;
+  /** Whether a compressed form stands beside the file, as `.gz`. */
+  gzip: boolean;
+}
+
+/** Addresses of a browser's module and of the chunks that it imports, without the base path. */
+export interface BrowserModule {
+  file: string;
+  preload: string[];
 }
 
 /** A file of `routes/`, its path relative to that folder and with `/` on every system. */
@@ -22,38 +26,48 @@ export interface RouteFile {
   module: unknown;
 }
 
-/** What a build gives an app. */
+/** What the generated `snapshot.js` exports. */
 export interface Build {
   /** Hash of everything that reaches the browser. */
   id: string;
-  /** Absolute folder of the project. */
-  root: string;
   mode: "development" | "production";
-  /** Address of the script that boots islands, without the base path. */
-  bootScript: string;
-  /** Addresses of scripts that every page loads, without the base path. */
-  pageScripts: string[];
-  islands: Map<ComponentType, Island>;
+  /** Folder of the static files. */
+  directory: string;
+  /** The script that boots islands. */
+  boot: BrowserModule;
+  islands: (BrowserModule & { name: string; module: Record<string, unknown> })[];
   routes: RouteFile[];
-  /** Null when there is no such file; `accepted` is the request's `Accept-Encoding`. */
-  readFile(pathname: string, accepted: string): Promise<StaticFile | null>;
+  /** By address, without the base path. */
+  files: Record<string, StaticFile>;
 }
 
-interface Configurable {
-  config: { root: string; mode: "development" | "production"; basePath: string };
+export interface Island extends BrowserModule {
+  name: string;
+  exportName: string;
+  component: ComponentType;
 }
 
-const builds = new WeakMap<Configurable, Build>();
+export type AttachedBuild = Omit<Build, "islands"> & { islands: Map<unknown, Island> };
+
+const builds = new WeakMap<ResolvedFreshConfig, AttachedBuild>();
 
 /** Makes `build` the one that `app` serves. Must be called before `app.handler()`. */
-export function attachBuild(app: Configurable, build: Build): void {
-  app.config.root = build.root;
-  app.config.mode = build.mode;
-  builds.set(app, build);
-  setRuntimeConfig(build.id, app.config.basePath);
+export function attachBuild({ config }: { config: ResolvedFreshConfig }, build: Build): void {
+  const islands = new Map<unknown, Island>();
+  for (const { module, name, ...addresses } of build.islands) {
+    for (const [exportName, component] of Object.entries(module)) {
+      if (typeof component !== "function") continue;
+      const fullName = exportName === "default" ? name : `${name}_${exportName}`;
+      const island = { ...addresses, exportName, name: fullName, component: component as ComponentType };
+      islands.set(component, island);
+    }
+  }
+  config.mode = build.mode;
+  builds.set(config, { ...build, islands });
+  setRuntimeConfig(build.id, config.basePath);
 }
 
-/** The build of an app, or null in a test without one. */
-export function buildOf(app: Configurable): Build | null {
-  return builds.get(app) ?? null;
+/** The build of the app with this configuration, or null in a test without one. */
+export function buildOf(config: ResolvedFreshConfig): AttachedBuild | null {
+  return builds.get(config) ?? null;
 }

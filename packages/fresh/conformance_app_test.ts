@@ -250,15 +250,6 @@ Deno.test("an innermost root middleware that maps errors keeps what the outer on
   }
 });
 
-Deno.test("a mounted app keeps its middlewares and routes below its path", async () => {
-  const inner = new App<Trace>().use(traced("inner")).get("/", answer("index")).get("/x", answer("x"));
-  const app = new App<Trace>().use(traced("outer")).mountApp("/inner", inner).get("/y", answer("y"));
-  expect((await fetchFrom(app, "/inner")).text).toBe("index");
-  expect((await fetchFrom(app, "/inner/x")).headers.get("x-passed")).toBe("inner, outer");
-  expect((await fetchFrom(app, "/y")).headers.get("x-passed")).toBe("outer");
-  expect((await fetchFrom(app, "/x")).status).toBe(404);
-});
-
 Deno.test("with a base path only addresses below it match", async () => {
   const app = new App({ basePath: "/base" }).get("/", answer("index")).get("/x/:id", answer("x"));
   expect((await fetchFrom(app, "/base")).text).toBe("index");
@@ -270,9 +261,4 @@ Deno.test("fsRoutes() adds nothing without a build", async () => {
   const app = new App().fsRoutes().get("/x", answer("x"));
   expect((await fetchFrom(app, "/x")).text).toBe("x");
   expect((await fetchFrom(app, "/")).status).toBe(404);
-});
-
-Deno.test("a middleware may be loaded on demand", async () => {
-  const app = new App().get("/", async () => await Promise.resolve(() => new Response("loaded")));
-  expect((await fetchFrom(app, "/")).text).toBe("loaded");
 });

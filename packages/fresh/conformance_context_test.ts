@@ -1,6 +1,6 @@
 /** What the context and the middlewares of any Fresh 2 do; see conformance_app_test.ts. */
 import { expect } from "@std/expect";
-import { App, cors, csp, csrf, trailingSlashes } from "fresh";
+import { App, cors, csp, csrf } from "fresh";
 
 const ok = () => new Response("ok");
 
@@ -33,25 +33,6 @@ Deno.test("text(), html() and json() set their content types and keep what is gi
   const json = await answerOf(app, "/json");
   expect(json.headers.get("content-type")).toBe("application/json");
   expect(await json.json()).toEqual({ a: 1 });
-});
-
-Deno.test("stream() encodes text, sets no content type, and ends its source when the client leaves", async () => {
-  const ended = Promise.withResolvers<void>();
-  const app = new App().get("/", (ctx) =>
-    ctx.stream(async function* () {
-      try {
-        for (;;) yield await Promise.resolve("tick ");
-      } finally {
-        ended.resolve();
-      }
-    }));
-  const response = await app.handler()(new Request("http://localhost/"));
-  expect(response.headers.get("content-type")).toBe(null);
-  const reader = response.body?.getReader();
-  const first = await reader?.read();
-  expect(new TextDecoder().decode(first?.value)).toBe("tick ");
-  await reader?.cancel();
-  await ended.promise;
 });
 
 Deno.test("repeated slashes of an address are collapsed", async () => {
@@ -108,21 +89,4 @@ Deno.test("csp() replaces default directives of the same name", async () => {
   const images = policy.split("; ").filter((directive) => directive.startsWith("img-src"));
   expect(images).toEqual(["img-src 'self' https://images.test"]);
   expect(policy).toContain("default-src 'self'");
-});
-
-Deno.test("csp() can report instead of blocking", async () => {
-  const app = new App().use(csp({ reportOnly: true, reportTo: "/reports" })).get("/", ok);
-  const { headers } = await answerOf(app);
-  expect(headers.get("content-security-policy")).toBe(null);
-  expect(headers.get("content-security-policy-report-only")).toContain("report-to csp-endpoint");
-  expect(headers.get("reporting-endpoints")).toBe('csp-endpoint="/reports"');
-});
-
-Deno.test("trailingSlashes() redirects to the one form", async () => {
-  const always = new App().use(trailingSlashes("always")).get("/a", ok);
-  expect((await answerOf(always, "/a?b=1")).headers.get("location")).toBe("/a/?b=1");
-  const never = new App().use(trailingSlashes("never")).get("/a", ok).get("/", ok);
-  expect((await answerOf(never, "/a/?b=1")).headers.get("location")).toBe("/a?b=1");
-  expect((await answerOf(never, "/a")).status).toBe(200);
-  expect((await answerOf(never, "/")).status).toBe(200);
 });

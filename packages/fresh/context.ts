@@ -1,33 +1,24 @@
 import { type ComponentType, type FunctionComponent, h, isValidElement, type JSX } from "preact";
-import type { Build } from "./build.ts";
-import { nonces, renderDocument } from "./server/document.ts";
+import { jsxTemplate } from "preact/jsx-runtime";
+import { buildOf } from "./build.ts";
+import type { Match } from "./router.ts";
+import { completeDocument } from "./server/document.ts";
+import { Page } from "./server/page.ts";
 import type { LayoutConfig, PageProps, ResolvedFreshConfig, RouteComponent } from "./types.ts";
 
 /** The components around the page, as the segments of the route have set them. */
 export interface Wrappers<State> {
-  app: RouteComponent<State> | null;
-  layouts: RouteComponent<State>[];
+  readonly app: RouteComponent<State> | null;
+  readonly layouts: RouteComponent<State>[];
 }
 
-const WRAPPERS = Symbol("fresh.wrappers");
-const BUILD = Symbol("fresh.build");
+export const WRAPPERS = Symbol("fresh.wrappers");
 
-export interface ContextInit {
-  req: Request;
-  url: URL;
-  info: Deno.ServeHandlerInfo;
-  route: string | null;
-  params: Record<string, string>;
-  config: ResolvedFreshConfig;
-  build: Build | null;
-}
+/** The nonce of a rendered page; `csp()` looks it up, so that it never travels as a header. */
+export const nonces = new WeakMap<Response, string>();
 
 /** A request on its way through middlewares and handlers. */
 export class Context<State> {
-  readonly config: ResolvedFreshConfig;
-  /** Address of the request, repeated slashes collapsed. */
-  readonly url: URL;
-  req: Request;
   /** The pattern that matched, or null. */
   readonly route: string | null;
   readonly params: Record<string, string>;
@@ -36,26 +27,20 @@ export class Context<State> {
   data: unknown = undefined;
   /** What was thrown, once something was. */
   error: unknown = null;
-  readonly info: Deno.ServeHandlerInfo;
-  readonly isPartial: boolean;
   /** Runs the next middleware or the handler. */
-  next: () => Promise<Response>;
-  /** In a layout or `_app`: what it wraps. */
-  Component: FunctionComponent = () => null;
-
+  declare next: () => Promise<Response>;
   [WRAPPERS]: Wrappers<State> = { app: null, layouts: [] };
-  [BUILD]: Build | null;
 
-  constructor(init: ContextInit, next: () => Promise<Response>) {
-    this.config = init.config;
-    this.url = init.url;
-    this.req = init.req;
-    this.route = init.route;
-    this.params = init.params;
-    this.info = init.info;
-    this.isPartial = init.url.searchParams.has("fresh-partial");
-    this.next = next;
-    this[BUILD] = init.build;
+  constructor(
+    readonly config: ResolvedFreshConfig,
+    public req: Request,
+    /** Address of the request, repeated slashes collapsed. */
+    readonly url: URL,
+    readonly info: Deno.ServeHandlerInfo,
+    match: Match<unknown> | null,
+  ) {
+    this.route = match?.pattern ?? null;
+    this.params = match?.params ?? {};
   }
 
   /** Answers with a redirect. A rooted path stays on this host: `//evil.test` becomes `/evil.test`. */
@@ -71,38 +56,28 @@ export class Context<State> {
     init: ResponseInit = {},
     config: LayoutConfig = {},
   ): Promise<Response> {
-    if (arguments.length === 0) throw new Error("Cannot render: no element was given");
     if (vnode !== null && !isValidElement(vnode)) {
       throw new Error("Cannot render: the value is not an element");
     }
-    const { app, layouts } = this[WRAPPERS];
+    const { app, layouts } = narrowWrappers(this[WRAPPERS], config);
     let content: JSX.Element | null = vnode;
-    for (const layout of config.skipInheritedLayouts ? [] : layouts.toReversed()) {
+    for (const layout of layouts.toReversed()) {
       const inner = content;
       const wrapped = await renderComponent(this, layout, undefined, () => inner);
       if (wrapped instanceof Response) return wrapped;
       content = wrapped;
     }
-    let inner: JSX.Element | null = null;
-    const shell = app === null || config.skipAppWrapper
-      ? null
-      : await renderComponent(this, app, null, () => inner);
-    if (shell instanceof Response) return shell;
-    const { html, nonce } = renderDocument({
-      content,
-      shell,
-      setInner: (rendered) => inner = rendered,
-      pathname: this.url.pathname,
-      basePath: this.config.basePath,
-      build: this[BUILD],
-    });
-    const response = this.html(html, init);
-    nonces.set(response, nonce);
+    const page = new Page(buildOf(this.config));
+    let markup = page.render(content);
+    if (app !== null) {
+      // Rendered after the page, so that it can contain what the page puts into the head.
+      const shell = await renderComponent(this, app, null, () => jsxTemplate([markup]));
+      if (shell instanceof Response) return shell;
+      markup = page.render(shell);
+    }
+    const response = this.html(completeDocument(page, markup, this.config.basePath), init);
+    nonces.set(response, page.nonce);
     return response;
-  }
-
-  text(content: string, init?: ResponseInit): Response {
-    return new Response(content, init);
   }
 
   html(content: string, init?: ResponseInit): Response {
@@ -114,28 +89,13 @@ export class Context<State> {
   json(content: unknown, init?: ResponseInit): Response {
     return Response.json(content, init);
   }
-
-  /**
-   * Streams strings (encoded as UTF-8) or bytes. When the client goes away the `finally` of a generator runs. Sets no
-   * content type.
-   */
-  stream<Chunk extends string | Uint8Array>(
-    source: Iterable<Chunk> | AsyncIterable<Chunk> | (() => Iterable<Chunk> | AsyncIterable<Chunk>),
-    init?: ResponseInit,
-  ): Response {
-    const encoder = new TextEncoder();
-    const chunks = ReadableStream.from<Chunk>(typeof source === "function" ? source() : source);
-    const encode = new TransformStream<Chunk, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : new Uint8Array(chunk));
-      },
-    });
-    return new Response(chunks.pipeThrough(encode), init);
-  }
 }
 
-export function wrappersOf<State>(ctx: Context<State>): Wrappers<State> {
-  return ctx[WRAPPERS];
+export function narrowWrappers<State>(
+  { app, layouts }: Wrappers<State>,
+  config: LayoutConfig = {},
+): Wrappers<State> {
+  return { app: config.skipAppWrapper ? null : app, layouts: config.skipInheritedLayouts ? [] : layouts };
 }
 
 /** Turns a page, layout or `_app` into markup; an async component runs here and may answer with a Response. */
@@ -143,30 +103,11 @@ export async function renderComponent<State>(
   ctx: Context<State>,
   component: RouteComponent<State>,
   data: unknown,
-  inner: FunctionComponent,
+  Component: FunctionComponent,
 ): Promise<JSX.Element | null | Response> {
-  const { config, url, req, params, info, state, isPartial, error, route } = ctx;
-  ctx.Component = inner;
-  const props: PageProps<unknown, State> = {
-    config,
-    url,
-    req,
-    params,
-    info,
-    state,
-    isPartial,
-    error,
-    route,
-    data,
-    Component: inner,
-  };
+  const props: PageProps<unknown, State> = { ...ctx, data, Component };
   if (component.constructor.name !== "AsyncFunction") {
     return h(component as ComponentType<typeof props>, props);
   }
-  const result = await (component as (p: typeof props) => Promise<JSX.Element | null | Response>)(props);
-  return result;
-}
-
-export function buildFor<State>(ctx: Context<State>): Build | null {
-  return ctx[BUILD];
+  return await (component as (p: typeof props) => Promise<JSX.Element | null | Response>)(props);
 }

@@ -11,7 +11,7 @@ import type {
 export interface Define<State> {
   handlers<Data, Handlers extends RouteHandler<Data, State> = RouteHandler<Data, State>>(
     handlers: Handlers,
-  ): typeof handlers;
+  ): Handlers;
   /** With `typeof handler` as type argument, `props.data` has the type that the handler returns. */
   page<
     Handler extends RouteHandler<unknown, State> = never,
@@ -20,13 +20,10 @@ export interface Define<State> {
       : never,
   >(render: RouteComponent<State, Data>): typeof render;
   layout(render: RouteComponent<State>): typeof render;
-  middleware<M extends Middleware<State> | Middleware<State>[]>(middleware: M): typeof middleware;
+  middleware<M extends Middleware<State> | Middleware<State>[]>(middleware: M): M;
 }
 
-/**
- * Creates the `define` object of an app; `State` is the type of `ctx.state`. It registers nothing: the functions
- * return what they are given.
- */
+/** Creates the `define` object of an app; `State` is the type of `ctx.state`. */
 export function createDefine<State>(): Define<State> {
   return {
     handlers: (handlers) => handlers,
@@ -37,11 +34,9 @@ export function createDefine<State>(): Define<State> {
 }
 
 /** Answer of a route handler that has the route's component rendered with `data`. */
-export function page<T>(data: T, options?: { headers?: HeadersInit; status?: number }): PageResponse<T>;
-export function page(): PageResponse<undefined>;
-export function page<T>(
+export function page<T = undefined>(
   data?: T,
-  options: { headers?: HeadersInit; status?: number } = {},
-): PageResponse<T | undefined> {
-  return { data, headers: options.headers, status: options.status };
+  options: Omit<PageResponse<T>, "data"> = {},
+): PageResponse<T> {
+  return { ...options, data: data as T };
 }

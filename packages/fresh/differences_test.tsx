@@ -6,13 +6,12 @@ import { attachBuild, type Build } from "./build.ts";
 function buildWith(routes: Build["routes"]): Build {
   return {
     id: "build",
-    root: "/",
     mode: "production",
-    bootScript: "",
-    pageScripts: [],
-    islands: new Map(),
+    directory: "",
+    boot: { file: "", preload: [] },
+    islands: [],
     routes,
-    readFile: () => Promise.resolve(null),
+    files: {},
   };
 }
 
@@ -21,11 +20,6 @@ Deno.test("a file route answers 405 to a method that it does not handle", async 
   attachBuild(app, buildWith([{ path: "x.ts", module: { handler: { GET: () => new Response("x") } } }]));
   const response = await app.handler()(new Request("http://localhost/x", { method: "POST" }));
   expect([response.status, await response.text()]).toEqual([405, "Method Not Allowed"]);
-});
-
-Deno.test("a lazily loaded route answers 405 too", async () => {
-  const app = new App().route("/", () => Promise.resolve({ handler: { GET: () => new Response("x") } }));
-  expect((await app.handler()(new Request("http://localhost/", { method: "POST" }))).status).toBe(405);
 });
 
 Deno.test("an escape that cannot be decoded is a 400 inside the middlewares", async () => {
@@ -40,22 +34,12 @@ Deno.test("ctx.error is set for an unknown path even without middlewares", async
   expect(await (await app.handler()(new Request("http://localhost/unknown"))).text()).toBe("true");
 });
 
-Deno.test("behind a trusted proxy ctx.url is what the visitor asked for", async () => {
-  const headers = { "x-forwarded-proto": "https", "x-forwarded-host": "app.example" };
-  const request = new Request("http://127.0.0.1:8000/x", { headers });
-  const trusting = new App({ trustProxy: true }).get("/x", (ctx) => new Response(ctx.url.href));
-  expect(await (await trusting.handler()(request)).text()).toBe("https://app.example/x");
-  const cautious = new App().get("/x", (ctx) => new Response(ctx.url.href));
-  expect(await (await cautious.handler()(request)).text()).toBe("http://127.0.0.1:8000/x");
-});
-
 const SHARED = (
   <html>
     <head>
       <title>Shared</title>
     </head>
     <body>
-      <a href="/a">a</a>
       <script>let a;</script>
     </body>
   </html>
@@ -64,11 +48,9 @@ const SHARED = (
 Deno.test("elements that several pages share are rendered for each page anew", async () => {
   const app = new App().use(csp({ useNonce: true })).get("/:page", (ctx) => ctx.render(SHARED));
   const handler = app.handler();
-  const first = await (await handler(new Request("http://localhost/a"))).text();
+  await (await handler(new Request("http://localhost/a"))).text();
   const response = await handler(new Request("http://localhost/b"));
   const second = await response.text();
-  expect(first).toMatch(/<a href="\/a"[^>]* aria-current="page"/);
-  expect(second).toContain('<a href="/a">a</a>');
   expect(second.match(/<\/title>/g)).toHaveLength(1);
   const nonce = /nonce="([^"]+)"/.exec(second)?.[1];
   expect(response.headers.get("content-security-policy")).toContain(`'nonce-${nonce}'`);

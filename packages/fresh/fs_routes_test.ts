@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
-import { App } from "fresh";
-import { compareRoutePaths, pathToPattern, registerFiles } from "./fs_routes.ts";
+import { comparePatterns, pathToPattern, registerFiles } from "./fs_routes.ts";
+import { Routing } from "./routing.ts";
 
 Deno.test("the name of a file becomes a pattern", () => {
   const patterns = [
@@ -24,34 +24,26 @@ Deno.test("a name that has no one meaning is refused", () => {
   expect(() => pathToPattern("[a")).toThrow(SyntaxError);
 });
 
-Deno.test("files are registered in the order in which they take effect", () => {
-  const expected = [
-    "_app",
-    "_middleware",
-    "_layout",
-    "_error",
-    "index",
-    "about",
-    "blog/_middleware",
-    "blog/index",
-    "blog/new",
-    "blog/[slug]",
-    "(group)/_layout",
-    "(group)/x",
-    "[id]",
-    "[...rest]",
-  ];
-  expect(expected.toSorted().sort(compareRoutePaths)).toEqual(expected);
-  expect(expected.toReversed().sort(compareRoutePaths)).toEqual(expected);
+Deno.test("names are tried before parameters, and parameters before a rest", () => {
+  const expected = ["/", "/about", "/blog/new", "/blog/:slug", "/blog/:rest*", "/:id", "/:rest*"];
+  expect(expected.toReversed().sort(comparePatterns)).toEqual(expected);
+});
+
+Deno.test("what holds for a folder holds whatever the files are called", () => {
+  const routing = new Routing("");
+  const handler = () => new Response("page");
+  const middleware = () => new Response("middleware");
+  registerFiles(routing, [
+    { path: "(a)/[id].ts", module: { handler } },
+    { path: "(a)/_middleware.ts", module: { default: middleware } },
+  ]);
+  const chain = routing.router.match("/1")?.byMethod.get("GET") ?? [];
+  expect(chain).toContain(middleware);
+  expect(routing.router.match("/1")?.params).toEqual({ id: "1" });
 });
 
 Deno.test("a route file without anything to serve is refused by name", () => {
-  expect(() => registerFiles(new App(), [{ path: "x.tsx", module: { other: 1 } }])).toThrow(
+  expect(() => registerFiles(new Routing(""), [{ path: "x.tsx", module: { other: 1 } }])).toThrow(
     "Cannot use routes/x.tsx",
   );
-});
-
-Deno.test("a handler with two parameters is refused: it was written for Fresh 1", () => {
-  const module = { handler: (_req: Request, _ctx: unknown) => new Response() };
-  expect(() => registerFiles(new App(), [{ path: "x.ts", module }])).toThrow("a handler takes one argument");
 });

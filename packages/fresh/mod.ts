@@ -7,16 +7,11 @@ export { cors, type CORSOptions } from "./middlewares/cors.ts";
 export { csp, type CSPOptions } from "./middlewares/csp.ts";
 export { csrf, type CsrfOptions } from "./middlewares/csrf.ts";
 export { staticFiles } from "./middlewares/static_files.ts";
-export { trailingSlashes } from "./middlewares/trailing_slashes.ts";
 export type {
   FreshConfig,
   HandlerByMethod,
   HandlerFn,
-  Island,
   LayoutConfig,
-  Lazy,
-  ListenOptions,
-  MaybeLazy,
   Method,
   Middleware,
   PageProps,

@@ -1,24 +1,17 @@
 /** Runs in the browser: brings the islands of the page to life. */
-import { type ComponentChild, type ComponentType, Fragment, h, options, render, type VNode } from "preact";
+import { type ComponentChild, type ComponentType, Fragment, h, render } from "preact";
 import { signal } from "@preact/signals";
-import { unflatten } from "devalue";
-import { decorateElement, setRuntimeConfig } from "../runtime_shared.ts";
-import { DomReader } from "./dom_reader.ts";
+import { parse } from "devalue";
+import { setRuntimeConfig } from "../shared.ts";
+import { createContainer, findMarked, readChildren } from "./dom_reader.ts";
 
 interface PageData {
   buildId: string;
   basePath: string;
   /** Name of each island → address of its module, name of its export. */
   islands: Record<string, [file: string, exportName: string]>;
-  props: unknown[];
+  props: string;
 }
-
-const hooks = options as { vnode?: (vnode: VNode<Record<string, unknown>>) => void };
-const { vnode: previousVNode } = hooks;
-hooks.vnode = (vnode) => {
-  if (typeof vnode.type === "string") decorateElement(vnode, location.pathname);
-  previousVNode?.(vnode);
-};
 
 /** Loads the islands side by side; one that fails is reported and leaves the others alone. */
 async function loadIslands(islands: PageData["islands"]): Promise<Map<string, ComponentType>> {
@@ -26,9 +19,7 @@ async function loadIslands(islands: PageData["islands"]): Promise<Map<string, Co
   await Promise.all(
     Object.entries(islands).map(async ([name, [file, exportName]]) => {
       try {
-        const module: Record<string, ComponentType> = await import(file);
-        const component = module[exportName];
-        if (component !== undefined) loaded.set(name, component);
+        loaded.set(name, (await import(file))[exportName]);
       } catch (error) {
         reportError(new Error(`Cannot load the island ${name}`, { cause: error }));
       }
@@ -42,17 +33,30 @@ async function boot(data: PageData): Promise<void> {
   const components = await loadIslands(data.islands);
   const slots = new Map<number, ComponentChild[]>();
   const Slot = ({ id }: { id: number }) => h(Fragment, null, slots.get(id));
-  const props: Record<string, unknown>[] = unflatten(data.props, {
+  const props: Record<string, unknown>[] = parse(data.props, {
     Signal: ([value]: [unknown]) => signal(value),
     Slot: ([id]: [number]) => h(Slot, { id }),
   });
-  const reader = new DomReader(
-    slots,
-    (name, index) => h(components.get(name) ?? Fragment, props[index] ?? {}),
+  const templates = [...document.querySelectorAll<HTMLTemplateElement>('template[id^="frsh-slot-"]')];
+  const marked = [document.body, ...templates.map(({ content }) => content)].flatMap(findMarked);
+  const islands = new Map(
+    marked.filter(({ kind }) => kind === "island").map(({ first, second, ...place }) => {
+      const island = h(components.get(first) ?? Fragment, props[Number(second)] ?? {});
+      return [place.start as Node, { ...place, island }];
+    }),
   );
-  for (const { container, island } of reader.read(document.body)) {
+  for (const { kind, first, start, end } of marked) {
+    if (kind === "slot") slots.set(Number(first), readChildren(start.nextSibling, end, islands));
+  }
+  for (const { id, content } of templates) {
+    slots.set(Number(id.slice("frsh-slot-".length)), readChildren(content.firstChild, null, islands));
+  }
+  for (const { isInner, start, end } of marked) {
+    if (isInner) [start, end].forEach((marker) => marker.remove());
+  }
+  for (const { isInner, start, end, island } of islands.values()) {
     try {
-      if (island.type !== Fragment) render(island, container);
+      if (!isInner && island.type !== Fragment) render(island, createContainer(start, end));
     } catch (error) {
       reportError(error);
     }

@@ -1,96 +1,65 @@
 import { type ComponentChild, h, type VNode } from "preact";
 
-export interface IslandRoot {
-  /** Stands for the nodes between the island's markers. */
-  container: Element;
-  island: VNode;
+/** What the server has marked: `frsh:island:<name>:<index>:` or `frsh:slot:<id>:<name>`, up to `/frsh:…`. */
+interface Marked {
+  kind: string;
+  first: string;
+  second: string;
+  start: Comment;
+  end: Comment;
+  /** Whether it stands inside of something marked, or in a template. */
+  isInner: boolean;
 }
 
-const OPEN = /^frsh:(island|slot):([^:]*):([^:]*)/;
-
-/**
- * Reads the markers that the server has left in the page: where islands begin and end, and which markup they were
- * given. That markup is turned back into elements, in which further islands are components again.
- */
-export class DomReader {
-  #roots: { start: Comment; end: Comment; island: VNode }[] = [];
-  #inner: Comment[] = [];
-
-  constructor(
-    readonly slots: Map<number, ComponentChild[]>,
-    readonly createIsland: (name: string, index: number) => VNode,
-  ) {}
-
-  /** Reads everything below `root` and the templates; markers inside islands are removed. */
-  read(root: Element): IslandRoot[] {
-    this.#walk(root.firstChild, null);
-    for (const template of document.querySelectorAll<HTMLTemplateElement>('template[id^="frsh-slot-"]')) {
-      const children: ComponentChild[] = [];
-      this.#walk(template.content.firstChild, children);
-      this.slots.set(Number(template.id.slice("frsh-slot-".length)), children);
-    }
-    for (const marker of this.#inner) marker.remove();
-    return this.#roots.map(({ start, end, island }) => ({ container: createContainer(start, end), island }));
+/** Finds the pairs of markers below a node. */
+export function findMarked(root: Node): Marked[] {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+  const found: Marked[] = [];
+  const open: Comment[] = [];
+  while (walker.nextNode()) {
+    const comment = walker.currentNode as Comment;
+    if (comment.data.startsWith("frsh:")) open.push(comment);
+    const start = comment.data.startsWith("/frsh:") ? open.pop() : undefined;
+    if (start === undefined) continue;
+    const [, kind = "", first = "", second = ""] = start.data.split(":");
+    const isInner = open.length > 0 || root !== document.body;
+    found.push({ kind, first, second, start, end: comment, isInner });
   }
-
-  /**
-   * Walks over siblings up to a closing marker, which it returns. Inside a slot `into` collects them as elements;
-   * inside an island it is undefined, as only slots matter there; outside of both it is null.
-   */
-  #walk(first: Node | null, into: ComponentChild[] | null | undefined): Comment | null {
-    for (let node = first; node !== null; node = node.nextSibling) {
-      if (node instanceof Comment) {
-        if (node.data.startsWith("/frsh:")) return node;
-        const end = this.#marker(node, into);
-        if (end !== null) node = end;
-      } else if (node instanceof Element) {
-        const children: ComponentChild[] | null | undefined = into ? [] : into;
-        this.#walk(node.firstChild, children);
-        into?.push(h(node.localName, attributesOf(node), ...(children ?? [])));
-      } else if (node instanceof Text) {
-        into?.push(node.data);
-      }
-    }
-    return null;
-  }
-
-  /** Reads what an opening marker opens and returns the closing one; null for any other comment. */
-  #marker(start: Comment, into: ComponentChild[] | null | undefined): Comment | null {
-    const [, kind, first = "", second = ""] = OPEN.exec(start.data) ?? [];
-    if (kind === undefined) return null;
-    const children: ComponentChild[] | undefined = kind === "slot" ? [] : undefined;
-    const end = this.#walk(start.nextSibling, children);
-    if (end === null) return null;
-    if (children !== undefined) {
-      this.slots.set(Number(first), children);
-    } else {
-      const island = this.createIsland(first, Number(second));
-      if (into === null) {
-        this.#roots.push({ start, end, island });
-        return end;
-      }
-      into?.push(island);
-    }
-    this.#inner.push(start, end);
-    return end;
-  }
+  return found;
 }
 
-/** Texts that stand for false, as in `draggable="false"` or `translate="no"`. */
-const UNSET = new Set(["false", "no", "off"]);
+/** Turns the nodes from `first` up to `end` back into elements; `islands` gives those that begin at a marker. */
+export function readChildren(
+  first: Node | null,
+  end: Node | null,
+  islands: Map<Node, { island: VNode; end: Node }>,
+): ComponentChild[] {
+  const children: ComponentChild[] = [];
+  for (let node = first; node !== null && node !== end; node = node.nextSibling) {
+    const marked = islands.get(node);
+    if (marked !== undefined) {
+      children.push(marked.island);
+      node = marked.end;
+    } else if (node instanceof Element) {
+      const inside = readChildren(node.firstChild, null, islands);
+      children.push(h(node.localName, attributesOf(node), ...inside));
+    } else if (node instanceof Text) children.push(node.data);
+  }
+  return children;
+}
 
 function attributesOf(element: Element): Record<string, unknown> {
   const props: Record<string, unknown> = {};
   for (const { name, value } of element.attributes) {
     // Preact sets the property of the same name: "" would unset a boolean one, "false" would set it.
     const isBoolean = typeof Reflect.get(element, name) === "boolean";
-    if (!name.startsWith("on")) props[name] = isBoolean ? !UNSET.has(value) : value;
+    if (!name.startsWith("on")) props[name] = isBoolean ? !["false", "no", "off"].includes(value) : value;
   }
   return props;
 }
 
 /** A stand-in for a parent element whose children are the nodes between two markers. */
-function createContainer(startMarker: Comment, endMarker: Comment): Element {
+export function createContainer(startMarker: Comment, endMarker: Comment): Element {
   // Preact skips comments when it looks for the next sibling, so it would step over a marker: use empty texts.
   const [start, end] = [new Text(""), new Text("")];
   startMarker.replaceWith(start);
@@ -104,11 +73,8 @@ function createContainer(startMarker: Comment, endMarker: Comment): Element {
     parentNode: parent,
     nextSibling: null,
     get childNodes() {
-      const nodes: Node[] = [];
-      for (let node = start.nextSibling; node !== null && node !== end; node = node.nextSibling) {
-        nodes.push(node);
-      }
-      return nodes;
+      const nodes = [...parent.childNodes];
+      return nodes.slice(nodes.indexOf(start) + 1, nodes.indexOf(end));
     },
     get firstChild() {
       return start.nextSibling === end ? null : start.nextSibling;

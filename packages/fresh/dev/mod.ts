@@ -1,3 +1,2 @@
 /** `fresh/dev`: what `dev.ts` uses. */
-export { Builder, type BuildOptions, type ResolvedBuildConfig } from "./builder.ts";
-export type { OnTransformArgs, OnTransformOptions, OnTransformResult, TransformFn } from "./transform.ts";
+export { Builder, type BuildOptions, type OnTransformArgs, type TransformFn } from "./builder.ts";

@@ -1,144 +1,96 @@
 import { createHash } from "node:crypto";
-import { dirname, extname, join, posix, relative, sep } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
-import { CACHE_BUST_KEY } from "../runtime_shared.ts";
-import { ENCODINGS, type SnapshotFile } from "../snapshot.ts";
-import type { Bundle } from "./bundle.ts";
-import type { Sources } from "./crawl.ts";
+import { dirname, extname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Build, StaticFile } from "../build.ts";
+import type { Bundle, Files } from "./bundle.ts";
+import { type Sources, urlPath } from "./sources.ts";
 
 const CONTENT_TYPES: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
-  ".csv": "text/csv; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".ico": "image/x-icon",
   ".jpg": "image/jpeg",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".map": "application/json",
-  ".pdf": "application/pdf",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
-  ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
   ".webp": "image/webp",
   ".woff2": "font/woff2",
-  ".xml": "application/xml",
 };
-const COMPRESSIBLE = /^text\/|json|xml|javascript|wasm/;
-/** Below this many bytes compression saves nothing. */
-const COMPRESS_FROM = 1024;
 
-/** Content by address. */
-export type Files = Map<string, Uint8Array<ArrayBuffer>>;
-
-export function contentTypeOf(path: string): string {
-  return CONTENT_TYPES[extname(path).toLowerCase()] ?? "application/octet-stream";
-}
-
-export function hashOf(...contents: (string | Uint8Array)[]): string {
-  const hash = createHash("sha256");
-  for (const content of contents) hash.update(content);
-  return hash.digest("hex").slice(0, 16);
-}
-
-/** The build's identity: names and contents of everything that is served. */
-export function buildIdOf(files: Files): string {
-  return hashOf(...[...files.keys()].sort().flatMap((path) => [path, files.get(path) ?? ""]));
-}
-
-/**
- * Ties the rooted addresses in a stylesheet to the build, so that fonts and images are cached as long as it is, and
- * makes them relative, so that they hold below any base path.
- */
-export function tieStylesheet(css: Uint8Array, pathname: string, buildId: string): Uint8Array<ArrayBuffer> {
-  const tie = (found: string) => {
-    const url = new URL(found, "http://stylesheet.invalid");
-    url.searchParams.set(CACHE_BUST_KEY, buildId);
-    return posix.relative(posix.dirname(pathname), url.pathname) + url.search + url.hash;
-  };
-  const text = new TextDecoder().decode(css);
-  return new TextEncoder().encode(
-    text.replace(
-      /url\(\s*(["']?)(\/[^/"')\s][^"')\s]*)\1\s*\)/g,
-      (_match, _quote, found) => `url("${tie(found)}")`,
-    ),
-  );
-}
-
-/** Writes files and their compressed forms into a folder, and describes them for the snapshot. */
-export async function writeStaticFiles(
-  files: Files,
-  folder: string,
-  isImmutable: (pathname: string) => boolean,
-): Promise<Record<string, SnapshotFile>> {
-  const described: Record<string, SnapshotFile> = {};
-  for (const [pathname, content] of files) {
-    const path = join(folder, pathname);
-    const contentType = contentTypeOf(pathname);
-    const variants = [{ encoding: "", extension: "", bytes: content as Uint8Array }];
-    if (COMPRESSIBLE.test(contentType) && content.length >= COMPRESS_FROM) {
-      for (const [encoding, extension] of ENCODINGS) {
-        const bytes = encoding === "br" ? brotliCompressSync(content) : gzipSync(content, { level: 9 });
-        if (bytes.length < content.length) variants.push({ encoding, extension, bytes });
-      }
-    }
-    await Deno.mkdir(dirname(path), { recursive: true });
-    for (const { extension, bytes } of variants) await Deno.writeFile(path + extension, bytes);
-    const sizes = Object.fromEntries(variants.map(({ encoding, bytes }) => [encoding, bytes.length]));
-    described[pathname] = { contentType, hash: hashOf(content), immutable: isImmutable(pathname), sizes };
-  }
-  return described;
-}
-
-export interface ServerFiles {
-  outDir: string;
+export interface Output {
   root: string;
-  serverEntry: string;
-  id: string;
-  bundle: Bundle;
+  outDir: string;
+  mode: Build["mode"];
   sources: Sources;
-  files: Record<string, SnapshotFile>;
+  bundle: Bundle;
+  /** The files of `static/`. */
+  assets: Files;
 }
 
-/** Writes `snapshot.js`, which imports islands and routes, and `server.js`, which serves the app with them. */
-export async function writeServerFiles(options: ServerFiles): Promise<void> {
-  const { outDir, root, serverEntry, id, bundle, sources, files } = options;
-  const specifier = (path: string) => {
-    const local = relative(outDir, path).split(sep).map(encodeURIComponent).join("/");
-    return JSON.stringify(local.startsWith("../") ? local : `./${local}`);
-  };
-  const paths = [...sources.islands.values(), ...sources.routes.values()];
-  const data = {
-    id,
-    bootScript: bundle.bootScript,
-    islands: Array.from(sources.islands.keys(), (name) => ({ name, ...bundle.chunks.get(name) })),
-    routes: [...sources.routes.keys()],
-    files,
-  };
-  const snapshot = `// Generated by the builder.
-import { join } from "node:path";
-${paths.map((path, index) => `import * as module${index} from ${specifier(path)};`).join("\n")}
+/** Replaces `outDir` by a build: static files, `snapshot.js` that describes them, `server.js` that serves the app. */
+export async function writeOutput(output: Output): Promise<void> {
+  const { root, outDir, mode, sources, bundle, assets } = output;
+  await Deno.remove(outDir, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  const files: Record<string, StaticFile> = {};
+  for (const [path, content] of [...assets, ...bundle.files]) {
+    const file = await writeStaticFile(join(outDir, "static", path), content);
+    files[new URL(path, "file:///").pathname] = { path, immutable: bundle.files.has(path), ...file };
+  }
+  const id = hashOf(JSON.stringify(files));
+  const islands = Array.from(bundle.islands, ([name, module]) => ({ name, ...module }));
+  const data = { id, mode, boot: bundle.boot, files, islands, routes: [...sources.routes.keys()] };
+  const specifier = (path: string) => JSON.stringify(`./${urlPath(relative(outDir, path))}`);
+  const modules = [...sources.islands.values(), ...sources.routes.values()];
+  await Deno.writeTextFile(
+    join(outDir, "snapshot.js"),
+    `// Generated by the builder.
+${modules.map((path, index) => `import * as module${index} from ${specifier(path)};`).join("\n")}
 
 const data = ${JSON.stringify(data, null, 2)};
-const modules = [${paths.map((_, index) => `module${index}`).join(", ")}];
+const modules = [${modules.map((_, index) => `module${index}`).join(", ")}];
 
 export default {
   ...data,
-  root: join(import.meta.dirname, ${JSON.stringify(relative(outDir, root))}),
-  directory: join(import.meta.dirname, "static"),
+  directory: import.meta.dirname + "/static",
   islands: data.islands.map((island, index) => ({ ...island, module: modules[index] })),
   routes: data.routes.map((path, index) => ({ path, module: modules[data.islands.length + index] })),
 };
-`;
-  const server = `// Generated by the builder. Run it with: deno serve -A _fresh/server.js
-import { attachBuild, loadBuild } from ${specifier(join(import.meta.dirname ?? "", "..", "snapshot.ts"))};
-import snapshot from "./snapshot.js";
-import { app } from ${specifier(serverEntry)};
+`,
+  );
+  await Deno.writeTextFile(
+    join(outDir, "server.js"),
+    `// Generated by the builder. Run it with: deno serve -A _fresh/server.js
+import { attachBuild } from ${specifier(fileURLToPath(new URL("../build.ts", import.meta.url)))};
+import build from "./snapshot.js";
+import { app } from ${specifier(join(root, "main.ts"))};
 
-attachBuild(app, loadBuild(snapshot));
+attachBuild(app, build);
 export default { fetch: app.handler() };
-`;
-  await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshot);
-  await Deno.writeTextFile(join(outDir, "server.js"), server);
+`,
+  );
+}
+
+/** Writes a file, and beside it a compressed form when that is worth it. */
+async function writeStaticFile(
+  path: string,
+  content: Uint8Array<ArrayBuffer>,
+): Promise<Pick<StaticFile, "contentType" | "hash" | "gzip">> {
+  await Deno.mkdir(dirname(path), { recursive: true });
+  await Deno.writeFile(path, content);
+  const compressed = gzipSync(content);
+  const gzip = compressed.length < content.length * 0.9;
+  if (gzip) await Deno.writeFile(`${path}.gz`, compressed);
+  const contentType = CONTENT_TYPES[extname(path).toLowerCase()] ?? "application/octet-stream";
+  return { contentType, hash: hashOf(content), gzip };
+}
+
+function hashOf(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }

@@ -1,11 +1,7 @@
-import { nonces } from "../server/document.ts";
+import { nonces } from "../context.ts";
 import type { Middleware } from "../types.ts";
 
 export interface CSPOptions {
-  /** Report violations without blocking. Default: false. */
-  reportOnly?: boolean;
-  /** Address that receives reports. */
-  reportTo?: string;
   /** Directives that replace the defaults of the same name, or are added. */
   csp?: string[];
   /** Allow inline scripts and styles only with the nonce of the page instead of all of them. Default: false. */
@@ -32,30 +28,16 @@ const DEFAULTS = [
  * Sets the Content-Security-Policy. With `useNonce`, only pages made by `ctx.render()` have a nonce; the policy of any
  * other answer keeps `'unsafe-inline'` where the directives have it.
  */
-export function csp<State>(options: CSPOptions = {}): Middleware<State> {
-  const directives = new Map<string, string>();
-  for (const directive of [...DEFAULTS, ...options.csp ?? []]) {
-    directives.set(directive.split(" ", 1)[0] ?? "", directive);
-  }
-  if (options.reportTo !== undefined) {
-    directives.set("report-to", "report-to csp-endpoint");
-    directives.set("report-uri", `report-uri ${options.reportTo}`);
-  }
-  const name = `Content-Security-Policy${options.reportOnly ? "-Report-Only" : ""}`;
+export function csp<State>({ csp: own = [], useNonce = false }: CSPOptions = {}): Middleware<State> {
+  const byName = new Map([...DEFAULTS, ...own].map((directive) => [directive.split(" ", 1)[0], directive]));
+  const policy = [...byName.values()].join("; ");
   return async function contentSecurityPolicy(ctx) {
     const response = await ctx.next();
-    const nonce = options.useNonce ? nonces.get(response) : undefined;
-    const policy = Array.from(
-      directives.values(),
-      (directive) =>
-        nonce !== undefined && /^(script|style)-src /.test(directive)
-          ? directive.replace("'unsafe-inline'", `'nonce-${nonce}'`)
-          : directive,
-    );
-    response.headers.set(name, policy.join("; "));
-    if (options.reportTo !== undefined) {
-      response.headers.set("Reporting-Endpoints", `csp-endpoint="${options.reportTo}"`);
-    }
+    const nonce = useNonce ? nonces.get(response) : undefined;
+    const ownPolicy = nonce === undefined
+      ? policy
+      : policy.replace(/((?:script|style)-src [^;]*)'unsafe-inline'/g, `$1'nonce-${nonce}'`);
+    response.headers.set("Content-Security-Policy", ownPolicy);
     return response;
   };
 }

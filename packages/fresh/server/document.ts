@@ -1,93 +1,86 @@
-import { Fragment, h, type JSX } from "preact";
-import { jsxTemplate } from "preact/jsx-runtime";
-import { renderToString } from "preact-render-to-string";
-import type { Build } from "../build.ts";
-import { setRuntimeConfig } from "../runtime_shared.ts";
-import { HEAD_END } from "./hooks.ts";
-import { RenderState, withRenderState } from "./render_state.ts";
-import { escapeJson, serializeProps } from "./serialize.ts";
+import { stringify } from "devalue";
+import type { AttachedBuild } from "../build.ts";
+import { isMarkup, isSignal, SlotBoundary, type SlotProps } from "./hooks.ts";
+import { liveScript } from "./live_script.ts";
+import type { Page } from "./page.ts";
 
-/** The nonce of a rendered page; `csp()` looks it up, so that it never travels as a header. */
-export const nonces = new WeakMap<Response, string>();
-
-export interface DocumentInit {
-  /** The page inside its layouts. */
-  content: JSX.Element | null;
-  /** `_app`, rendered after the page so that it can contain what the page puts into the head; null without one. */
-  shell: JSX.Element | null;
-  /** Gives `_app` the rendered page. */
-  setInner(rendered: JSX.Element): void;
-  pathname: string;
-  basePath: string;
-  build: Build | null;
+/** Makes a whole document of a page's markup: missing html, head and body elements, the head's content, scripts. */
+export function completeDocument(page: Page, markup: string, basePath: string): string {
+  let html = page.tags.has("body") ? markup : `<body>${markup}</body>`;
+  if (!page.tags.has("html")) html = `<html>${html}</html>`;
+  if (!page.tags.has("head")) html = html.replace(/^<html[^>]*>/, '$&<head><meta charset="utf-8"/></head>');
+  // The scripts come first: rendering the templates of islands may still add to the head.
+  html = insert(html, html.lastIndexOf("</body>"), bodyEnd(page, basePath));
+  return `<!DOCTYPE html>${insert(html, html.indexOf("</head>"), headEnd(page, basePath))}`;
 }
 
-/** Renders a whole HTML document. Missing html, head and body elements are added. */
-export function renderDocument(init: DocumentInit): { html: string; nonce: string } {
-  const state = new RenderState(init.build, init.pathname);
-  setRuntimeConfig(init.build?.id ?? "", init.basePath);
-  const html = withRenderState(state, () => {
-    let markup = renderToString(h(Fragment, null, init.content));
-    if (init.shell !== null) {
-      init.setInner(jsxTemplate([markup]));
-      markup = renderToString(init.shell);
-    }
-    if (!state.documentTags.has("body")) markup = renderToString(h("body", null, jsxTemplate([markup])));
-    if (!state.documentTags.has("head")) {
-      markup = renderToString(h("head", null, h("meta", { charset: "utf-8" }))) + markup;
-    }
-    if (!state.documentTags.has("html")) markup = `<html>${markup}</html>`;
-    const scripts = bodyEnd(state, init.basePath);
-    const end = markup.lastIndexOf("</body>");
-    markup = markup.slice(0, end) + scripts + markup.slice(end);
-    return markup.replace(`<!--${HEAD_END}-->`, () => headEnd(state, init.basePath));
-  });
-  return { html: `<!DOCTYPE html>${html}`, nonce: state.nonce };
+function insert(text: string, index: number, inserted: string): string {
+  return text.slice(0, index) + inserted + text.slice(index);
 }
 
-function headEnd(state: RenderState, basePath: string): string {
-  const preloads = new Set<string>();
-  if (state.islands.size > 0 && state.build !== null) preloads.add(state.build.bootScript);
-  for (const { file, preload } of state.islands) {
-    for (const address of [file, ...preload]) preloads.add(address);
-  }
+function headEnd(page: Page, basePath: string): string {
+  const modules = page.islands.size > 0 && page.build !== null ? [page.build.boot, ...page.islands] : [];
+  const addresses = new Set(modules.flatMap(({ file, preload }) => [file, ...preload]));
   const links = Array.from(
-    preloads,
-    (address) => `<link rel="modulepreload" href="${basePath}${address}" nonce="${state.nonce}">`,
+    addresses,
+    (address) => `<link rel="modulepreload" href="${basePath}${address}" nonce="${page.nonce}">`,
   );
-  return renderToString(h(Fragment, null, ...state.head.values())) + links.join("");
+  return page.render([...page.head.values()]) + links.join("");
 }
 
-/** Templates of markup that islands hold but do not show yet, the data of the islands, and the scripts. */
-function bodyEnd(state: RenderState, basePath: string): string {
-  const { build, nonce } = state;
+function bodyEnd(page: Page, basePath: string): string {
+  const { build, nonce } = page;
   if (build === null) return "";
-  const script = (address: string) =>
-    `<script type="module" src="${basePath}${address}" nonce="${nonce}"></script>`;
-  const pageScripts = build.pageScripts.map(script).join("");
-  if (state.props.length === 0) return pageScripts;
+  const live = build.mode === "development" ? liveScript(basePath, nonce) : "";
+  return page.props.length === 0 ? live : islandsEnd(page, build, basePath) + live;
+}
 
+/** Templates of markup that islands hold but do not show yet, the data of the islands, and their script. */
+function islandsEnd(page: Page, build: AttachedBuild, basePath: string): string {
   // A template may hold islands, whose props may hold markup again: repeat until nothing new appears.
   const slotOf = new Map<unknown, number>();
   let [templates, props, serialized, id] = ["", "", 0, 0];
-  while (serialized < state.props.length || id < state.slots.length) {
-    serialized = state.props.length;
-    props = serializeProps(state, slotOf);
-    for (; id < state.slots.length; id++) {
-      const slot = state.slots[id];
+  while (serialized < page.props.length || id < page.slots.length) {
+    serialized = page.props.length;
+    props = serializeProps(page, slotOf);
+    for (; id < page.slots.length; id++) {
+      const slot = page.slots[id];
       if (slot === undefined || slot.rendered) continue;
-      templates += `<template id="frsh-slot-${id}">${
-        renderToString(h(Fragment, null, slot.content))
-      }</template>`;
+      templates += `<template id="frsh-slot-${id}">${page.render(slot.content)}</template>`;
     }
   }
   const islands = Object.fromEntries(
-    Array.from(state.islands, ({ name, file, exportName }) => [name, [basePath + file, exportName]]),
+    Array.from(page.islands, ({ name, file, exportName }) => [name, [basePath + file, exportName]]),
   );
-  const data = `{"buildId":${JSON.stringify(build.id)},"basePath":${JSON.stringify(basePath)},` +
-    `"islands":${JSON.stringify(islands)},"props":${props}}`;
-  return `${templates}<script type="application/json" id="frsh-islands" nonce="${nonce}">${
-    escapeJson(data)
-  }</script>` +
-    script(build.bootScript) + pageScripts;
+  const data = JSON.stringify({ buildId: build.id, basePath, islands, props }).replaceAll("<", "\\u003c");
+  return `${templates}<script type="application/json" id="frsh-islands" nonce="${page.nonce}">${data}</script>` +
+    `<script type="module" src="${basePath}${build.boot.file}" nonce="${page.nonce}"></script>`;
+}
+
+/**
+ * Writes the props of all islands of a page as one text, so that what is shared stays shared. Signals keep their
+ * identity; markup becomes a reference to a slot. Throws a TypeError that names island and prop when a value cannot
+ * cross.
+ */
+function serializeProps(page: Page, slotOf: Map<unknown, number>): string {
+  const reducers = {
+    Signal: (value: unknown) => isSignal(value) && [value.peek()],
+    Slot: (value: unknown) => {
+      if (!isMarkup(value)) return false;
+      if (value.type === SlotBoundary) return [(value.props as SlotProps).id];
+      const id = slotOf.get(value) ?? page.addSlot(value);
+      slotOf.set(value, id);
+      return [id];
+    },
+  };
+  try {
+    return stringify(page.props.map(({ values }) => values), reducers);
+  } catch (error) {
+    const [reason, path] = error instanceof Error
+      ? [error.message, String(Reflect.get(error, "path"))]
+      : [error];
+    const [, index, prop] = /^\[(\d+)\](.*)$/s.exec(path ?? "") ?? [];
+    const name = page.props[Number(index)]?.island.name;
+    throw new TypeError(`Cannot pass the prop ${prop} to the island ${name}: ${reason}`, { cause: error });
+  }
 }

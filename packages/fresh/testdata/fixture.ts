@@ -7,7 +7,6 @@ const COPIES = new URL("./_fresh/", import.meta.url);
 
 export interface FixtureBuild extends AsyncDisposable {
   outDir: string;
-  builder: Builder;
 }
 
 /** A builder of the fixture that transforms its stylesheet, as the fixture's own dev.ts does. */
@@ -25,7 +24,7 @@ export async function buildFixture(): Promise<FixtureBuild> {
   const outDir = `${folder}/out`;
   const builder = fixtureBuilder({ outDir });
   await builder.build();
-  return { outDir, builder, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+  return { outDir, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
 }
 
 export interface FixtureCopy extends AsyncDisposable {

@@ -1,3 +1,3 @@
-import Cart from "./(_islands)/Cart.tsx";
+import Cart from "../../islands/Cart.tsx";
 
 export default () => <Cart items={["apple", "pear"]} />;
