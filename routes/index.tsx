@@ -1,22 +1,27 @@
 import { page } from "fresh";
 import { Banner } from "@/components/ui/Banner.tsx";
 import { define } from "@/define.ts";
+import HealthTrend from "@/islands/HealthTrend.tsx";
 import LiveMetrics from "@/islands/LiveMetrics.tsx";
 import LiveRiskRadar from "@/islands/LiveRiskRadar.tsx";
+import UsageTrend from "@/islands/UsageTrend.tsx";
 import { sourceNotice, staleScoresNotice } from "@/lib/analytics/data_notice.ts";
 import { daySentence } from "@/lib/analytics/day_sentence.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 
 const PAGE_SIZE = LIMITS.pageSizeDefault;
+const REPORT_DAYS = 30;
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const { analytics, freshness } = ctx.state.services;
+    const { analytics, freshness, reports } = ctx.state.services;
     const pageNumber = pageNumberOf(ctx.url);
-    const [overview, radar, trend] = await Promise.all([
+    const [overview, radar, trend, usage, trends] = await Promise.all([
       analytics.overview(),
       analytics.riskRadar(pageNumber, PAGE_SIZE),
       analytics.averageTrend(),
+      reports.usage(REPORT_DAYS),
+      reports.healthTrends(REPORT_DAYS),
     ]);
     const lastPage = Math.max(1, Math.ceil(radar.value.total / PAGE_SIZE));
     if (pageNumber > lastPage) return ctx.redirect(`?page=${lastPage}`);
@@ -24,13 +29,15 @@ export const handler = define.handlers({
     ctx.state.description = `${daySentence(overview.value)}.`;
     const { now, staleAfterMs } = freshness();
     const notices = [
-      sourceNotice([overview, radar, trend], now),
+      sourceNotice([overview, radar, trend, usage, trends], now),
       staleScoresNotice(overview.value.oldestScoreAt, { now, staleAfterMs }),
     ].filter((notice) => notice !== null);
     return page({
       overview: overview.value,
       radar: radar.value,
       trend: trend.value,
+      usage: usage.value,
+      trends: trends.value,
       pageNumber,
       notices,
     }, { headers: { "cache-control": "private, no-cache" } });
@@ -44,11 +51,12 @@ function pageNumberOf(url: URL): number {
 }
 
 export default define.page<typeof handler>(function Dashboard({ data }) {
-  const { overview, radar, trend, pageNumber, notices } = data;
+  const { overview, radar, trend, usage, trends, pageNumber, notices } = data;
+  const { livePosition } = overview;
   return (
     <>
       {notices.map((notice) => <Banner key={notice}>{notice}.</Banner>)}
-      <LiveMetrics overview={overview} trend={trend} livePosition={overview.livePosition} />
+      <LiveMetrics overview={overview} trend={trend} livePosition={livePosition} />
       <LiveRiskRadar
         radar={{
           rows: radar.rows,
@@ -60,6 +68,16 @@ export default define.page<typeof handler>(function Dashboard({ data }) {
         }}
         livePosition={radar.livePosition}
       />
+      {overview.clients > 0 && (
+        <div class="grid grid-cols-1 gap-6 lg:grid-cols-12">
+          <div class="min-w-0 lg:col-span-6">
+            <UsageTrend usage={usage} livePosition={livePosition} />
+          </div>
+          <div class="min-w-0 lg:col-span-6">
+            <HealthTrend trends={trends} livePosition={livePosition} />
+          </div>
+        </div>
+      )}
     </>
   );
 });

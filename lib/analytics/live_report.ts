@@ -1,0 +1,34 @@
+/** A report as a page shows it: read again after news, a few seconds late so that a burst is one read. */
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { getJson } from "@/lib/browser/api.ts";
+import { createRefresher } from "@/lib/browser/refresher.ts";
+import { subscribe } from "@/lib/live/browser/connection.ts";
+
+/** Between two reads, at least. */
+const REFRESH_MS = 3_000;
+
+export interface LiveReportOptions {
+  /** From the API's root, such as `/analytics/usage?days=30`. */
+  path: string;
+  /** Of the live stream, before the report was read. */
+  livePosition: string;
+}
+
+/** The report as it was rendered, then as it is read again whenever the platform's figures have changed. */
+export function useLiveReport<Report>(initial: Report, options: LiveReportOptions): ReadonlySignal<Report> {
+  const report = useSignal(initial);
+  useEffect(() => {
+    const refresher = createRefresher(async () => {
+      report.value = await getJson<Report>(options.path);
+    }, { delayMs: REFRESH_MS });
+    const unsubscribe = subscribe(["overview"], { after: options.livePosition }, ({ event }) => {
+      if (event === "overview" || event === "resync") refresher.request();
+    });
+    return () => {
+      unsubscribe();
+      refresher.stop();
+    };
+  }, []);
+  return report;
+}
