@@ -17,6 +17,7 @@ import { ReportService } from "@/lib/analytics/report_service.ts";
 import { RevenueRiskStore } from "@/lib/analytics/revenue_risk.ts";
 import { AnalyticsService } from "@/lib/analytics/service.ts";
 import { CloudEventsService } from "@/lib/cloudevents/service.ts";
+import { ClientListService } from "@/lib/client_list/service.ts";
 import { ClientDetailService } from "@/lib/client_detail/service.ts";
 import { ClientTimeService } from "@/lib/client_detail/time_service.ts";
 import { RemovalService } from "@/lib/clients/removal_service.ts";
@@ -30,6 +31,7 @@ import { HistoryStore } from "@/lib/health/history_store.ts";
 import { ModelStore } from "@/lib/health/model_store.ts";
 import { HealthService } from "@/lib/health/service.ts";
 import { IdempotencyStore } from "@/lib/http/idempotency_store.ts";
+import { IncidentListService } from "@/lib/incident_list/service.ts";
 import { IncidentService } from "@/lib/incidents/service.ts";
 import { IncidentStore } from "@/lib/incidents/store.ts";
 import {
@@ -112,6 +114,8 @@ export interface Services {
   reports: ReportService;
   clientDetail: ClientDetailService;
   clientTime: ClientTimeService;
+  clientList: ClientListService;
+  incidentList: IncidentListService;
   /** Now, and how old a score may be before it counts as stale. */
   freshness(): Freshness;
   /** Creates collections, indexes and the first score model where they are missing. */
@@ -203,6 +207,8 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       clock,
     }),
     clientDetail,
+    incidentList: new IncidentListService({ incidents, cache, publisher }),
+    clientList: new ClientListService({ clients, cache, publisher, freshness }),
     clientTime: new ClientTimeService({ ...stores, clients, detail: clientDetail, clock, freshness }),
     freshness,
     ensureSchema: () => ensureSchema(database, stores, retentionDays, clock),

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "@/components/ui/Button.tsx";
 import { SEVERITIES, type Severity } from "@/lib/scoring/types.ts";
@@ -8,12 +9,15 @@ export interface IncidentReport {
 }
 
 interface IncidentDialogProps {
-  clientName: string;
+  /** In "Report an incident of …"; left out where the form asks for the client. */
+  clientName?: string;
+  /** Fields before the others. */
+  children?: ComponentChildren;
   sending: boolean;
   /** Why the last attempt failed, in words. */
   fault: string | null;
-  /** Resolves to whether it was stored: then the dialog closes. */
-  onReport: (report: IncidentReport) => Promise<boolean>;
+  /** Resolves to whether it was stored: then the dialog closes. Gets what was typed into the fields before, too. */
+  onReport: (report: IncidentReport, given: FormData) => Promise<boolean>;
 }
 
 const TITLE = "report-incident";
@@ -21,7 +25,7 @@ const FIELD =
   "w-full rounded-control border border-line-strong bg-surface px-3 text-14 text-ink h-9 coarse:h-11";
 
 /** A button and the dialog it opens: one incident, its title and how bad it is. */
-export function IncidentDialog({ clientName, sending, fault, onReport }: IncidentDialogProps) {
+export function IncidentDialog({ clientName, children, sending, fault, onReport }: IncidentDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -30,7 +34,7 @@ export function IncidentDialog({ clientName, sending, fault, onReport }: Inciden
     const form = event.currentTarget;
     const given = new FormData(form);
     const severity = SEVERITIES.find((known) => known === given.get("severity"));
-    if (!severity || !await onReport({ title: String(given.get("title")), severity })) return;
+    if (!severity || !await onReport({ title: String(given.get("title")), severity }, given)) return;
     form.reset();
     dialog.current?.close();
   }
@@ -40,7 +44,10 @@ export function IncidentDialog({ clientName, sending, fault, onReport }: Inciden
       <Button onClick={() => dialog.current?.showModal()}>Report incident</Button>
       <dialog ref={dialog} class="dialog text-14 text-ink" aria-labelledby={TITLE}>
         <form onSubmit={submit} class="flex flex-col gap-4">
-          <h2 id={TITLE} class="text-16 font-semibold">Report an incident of {clientName}</h2>
+          <h2 id={TITLE} class="text-16 font-semibold">
+            Report an incident{clientName && ` of ${clientName}`}
+          </h2>
+          {children}
           <label class="flex flex-col gap-1">
             <span class="text-13 text-ink-2">What happened</span>
             <input

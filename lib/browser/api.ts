@@ -2,13 +2,28 @@
 import { pageAddress } from "@/lib/format/address.ts";
 import type { Problem } from "@/lib/http/problem.ts";
 
+/** What is wrong with one field: a JSON pointer and why. */
+export type FieldFault = NonNullable<Problem["errors"]>[number];
+
 /** An answer that says no, or none at all (status 0). The message is a sentence for people. */
 export class ApiError extends Error {
   override name = "ApiError";
+  /** Field by field, where the answer says so. */
+  readonly faults: readonly FieldFault[];
 
-  constructor(message: string, readonly status: number, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    readonly status: number,
+    { faults = [], ...options }: ErrorOptions & { faults?: readonly FieldFault[] } = {},
+  ) {
     super(message, options);
+    this.faults = faults;
   }
+}
+
+interface WriteOptions {
+  /** Only if the thing is still of this version; otherwise the answer is 412. */
+  version?: number;
 }
 
 /**
@@ -22,12 +37,30 @@ export async function getJson<Value>(path: string): Promise<Value> {
 }
 
 /** @throws {ApiError} */
-export async function sendJson<Value>(method: "POST" | "PATCH", path: string, body: unknown): Promise<Value> {
+export async function sendJson<Value>(
+  method: "POST" | "PATCH",
+  path: string,
+  body: unknown,
+  options: WriteOptions = {},
+): Promise<Value> {
   return await ask<Value>(path, {
     method,
-    headers: { accept: "application/json", "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json", ...ifMatch(options) },
     body: JSON.stringify(body),
   });
+}
+
+/** @throws {ApiError} */
+export async function deleteJson<Value>(path: string, options: WriteOptions = {}): Promise<Value> {
+  return await ask<Value>(path, {
+    method: "DELETE",
+    headers: { accept: "application/json", ...ifMatch(options) },
+  });
+}
+
+/** Of an entity tag, If-Match compares the version alone. */
+function ifMatch({ version }: WriteOptions): Record<string, string> {
+  return version === undefined ? {} : { "if-match": `"${version}-0"` };
 }
 
 async function ask<Value>(path: string, init: RequestInit): Promise<Value> {
@@ -38,17 +71,20 @@ async function ask<Value>(path: string, init: RequestInit): Promise<Value> {
     throw new ApiError("The server does not answer; nothing was changed", 0, { cause: error });
   }
   if (response.ok) return await response.json() as Value;
-  throw new ApiError(await reasonOf(response), response.status);
+  throw await errorOf(response);
 }
 
-async function reasonOf(response: Response): Promise<string> {
+async function errorOf(response: Response): Promise<ApiError> {
+  const { status } = response;
   try {
     const problem = await response.json() as Partial<Problem>;
-    const faults = problem.errors?.map(({ pointer, detail }) => `${pointer.replace(/^\//, "")} ${detail}`);
-    if (faults && faults.length > 0) return faults.join("; ");
-    if (problem.detail ?? problem.title) return problem.detail ?? problem.title ?? "";
+    const faults = problem.errors ?? [];
+    const message = faults.length > 0
+      ? faults.map(({ pointer, detail }) => `${pointer.replace(/^\//, "")} ${detail}`).join("; ")
+      : problem.detail ?? problem.title;
+    if (message) return new ApiError(message, status, { faults });
   } catch {
     // Not a problem document: something between us and the server answered.
   }
-  return `The server answered with status ${response.status}`;
+  return new ApiError(`The server answered with status ${status}`, status);
 }

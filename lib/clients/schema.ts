@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Day } from "@/lib/platform/days.ts";
 import type { HealthScore, Trend } from "@/lib/scoring/types.ts";
+import { CLIENT_STATUSES, type ClientStatus, CURRENT_STATUSES } from "@/lib/clients/statuses.ts";
 import {
   currencySchema,
   daySchema,
@@ -10,12 +11,7 @@ import {
   timeZoneSchema,
 } from "@/lib/platform/schema.ts";
 
-/** `churned` left for good, `left_well` left without being lost (a finished project): never counted as churn. */
-export const CLIENT_STATUSES = ["active", "paused", "churned", "left_well"] as const;
-export type ClientStatus = (typeof CLIENT_STATUSES)[number];
-
-/** The statuses whose clients are scored and counted. */
-export const CURRENT_STATUSES: readonly ClientStatus[] = ["active", "paused"];
+export { CLIENT_STATUSES, type ClientStatus, CURRENT_STATUSES };
 
 export const EXTERNAL_ID_MAX = 128;
 

@@ -39,3 +39,25 @@ export function formatMonthlyMoney(minorUnits: number, currency: string): string
 function majorUnits(minorUnits: number, currency: string): `${number}` {
   return `${minorUnits}e-${currencyDigits(currency)}` as `${number}`;
 }
+
+/**
+ * The amount in minor units that somebody typed: `1240000` from `12,400` or `12400.00` for EUR.
+ *
+ * @returns `null` for what is no amount, is negative, or is finer than the currency
+ */
+export function minorUnits(text: string, currency: string): number | null {
+  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,4}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, whole = "", fraction = ""] = match;
+  const digits = currencyDigits(currency);
+  if (/[1-9]/.test(fraction.slice(digits))) return null;
+  return Number(whole.replaceAll(",", "") + fraction.slice(0, digits).padEnd(digits, "0"));
+}
+
+/** The amount as one types it: `12400`, `12400.50`; the reverse of {@linkcode minorUnits}. */
+export function typedAmount(amount: number, currency: string): string {
+  const digits = currencyDigits(currency);
+  const text = String(amount).padStart(digits + 1, "0");
+  const [whole, fraction] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
+  return /[1-9]/.test(fraction) ? `${whole}.${fraction}` : whole;
+}

@@ -1,5 +1,12 @@
 import { expect } from "@std/expect";
-import { currencyDigits, formatMoney, formatMoneyRounded, formatMonthlyMoney } from "@/lib/format/money.ts";
+import {
+  currencyDigits,
+  formatMoney,
+  formatMoneyRounded,
+  formatMonthlyMoney,
+  minorUnits,
+  typedAmount,
+} from "@/lib/format/money.ts";
 
 Deno.test("minor units follow the currency's own digits", () => {
   expect([currencyDigits("EUR"), currencyDigits("JPY"), currencyDigits("KWD")]).toEqual([2, 0, 3]);
@@ -28,4 +35,28 @@ Deno.test("revenue is a month's", () => {
 
 Deno.test("a malformed currency code is refused", () => {
   expect(() => formatMoney(1, "EURO")).toThrow(RangeError);
+});
+
+Deno.test("a typed amount is read in the currency's own units", () => {
+  expect(minorUnits("12,400", "EUR")).toBe(1_240_000);
+  expect(minorUnits(" 12400.5 ", "EUR")).toBe(1_240_050);
+  expect(minorUnits("12400.500", "EUR")).toBe(1_240_050);
+  expect(minorUnits("12400", "JPY")).toBe(12_400);
+  expect(minorUnits("1.234", "KWD")).toBe(1_234);
+  expect(minorUnits("0", "EUR")).toBe(0);
+});
+
+Deno.test("what is no amount is refused", () => {
+  for (const text of ["", "abc", "-1", "1,24", "12.345", "1e3", "€12", "1.", "."]) {
+    expect(minorUnits(text, "EUR")).toBe(null);
+  }
+  expect(minorUnits("12.5", "JPY")).toBe(null);
+});
+
+Deno.test("an amount is offered for typing as it would be typed", () => {
+  expect(typedAmount(1_240_000, "EUR")).toBe("12400");
+  expect(typedAmount(1_240_050, "EUR")).toBe("12400.50");
+  expect(typedAmount(5, "EUR")).toBe("0.05");
+  expect(typedAmount(0, "EUR")).toBe("0");
+  expect(typedAmount(12_400, "JPY")).toBe("12400");
 });

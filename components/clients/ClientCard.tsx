@@ -1,0 +1,19 @@
+import { Money } from "@/components/ui/Money.tsx";
+import type { ClientRow } from "@/lib/client_list/row.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
+import { formatCountdown } from "@/lib/format/time.ts";
+
+/** The lines under a client's name where there is no room for columns. */
+export function ClientCard({ row, deleted }: { row: ClientRow; deleted: boolean }) {
+  if (deleted) return <p class="list-card text-12 text-ink-3">deleted</p>;
+  return (
+    <div class="list-card mt-1">
+      <p class="truncate text-13 text-ink-2">{row.driver || "Nothing takes a point away"}</p>
+      <p class="truncate text-12 text-ink-3">
+        <Money amount={row.mrr} currency={row.currency} rounded />
+        {row.renewsInDays !== null && ` · renews ${formatCountdown(row.renewsInDays)}`}
+        {row.openIncidents > 0 && ` · ${formatQuantity(row.openIncidents, "open incident")}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { Button } from "@/components/ui/Button.tsx";
+import { Field, FIELD_CLASS } from "@/components/ui/Field.tsx";
+import { Popover } from "@/components/ui/Popover.tsx";
+import { CLIENT_SORT_WORDS } from "@/lib/client_list/columns.ts";
+import {
+  type ClientPageQuery,
+  RENEWAL_DAYS,
+  STATUS_VIEWS,
+  statusView,
+} from "@/lib/client_list/page_query.ts";
+import type { ClientChoices } from "@/lib/clients/store.ts";
+
+/** Of more than these, one types what one means. */
+const SELECT_MAX = 60;
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+const RENEWALS: readonly Option[] = [
+  { value: "passed", label: "Passed" },
+  ...RENEWAL_DAYS.map((days) => ({ value: String(days), label: `Within ${days} days` })),
+];
+
+/** Filters beyond search and band, and the order, in a panel; part of the form around it. */
+export function ClientFilterFields({ page, choices }: { page: ClientPageQuery; choices: ClientChoices }) {
+  const { parameters, filters } = page;
+  const { status = "current" } = parameters;
+  const views = Object.entries(STATUS_VIEWS).map(([value, { label }]) => ({ value, label }));
+  const count = filters.filter(({ names }) => !names.includes("search")).length;
+  return (
+    <Popover id="client-filters" label="Filters" icon="filter" count={count}>
+      <div class="flex flex-col gap-3">
+        <Select
+          name="status"
+          label="Status"
+          options={statusView(status)
+            ? views
+            : [...views, { value: status, label: status.replace("_", " ") }]}
+          value={status}
+          required
+        />
+        <Choice name="plan" label="Plan" values={choices.plans} value={parameters.plan} />
+        <Choice name="industry" label="Industry" values={choices.industries} value={parameters.industry} />
+        <Choice name="owner" label="Owner" values={choices.owners} value={parameters.owner} />
+        <Choice name="tag" label="Tag" values={choices.tags} value={parameters.tag} />
+        <Select name="renews" label="Renewal" options={RENEWALS} value={parameters.renews} />
+        <div class="grid grid-cols-2 gap-3">
+          <Amount name="mrrFrom" label="MRR from" value={parameters.mrrFrom} />
+          <Amount name="mrrTo" label="MRR to" value={parameters.mrrTo} />
+        </div>
+        <Choice name="currency" label="Currency" values={choices.currencies} value={parameters.currency} />
+        <Select
+          name="sort"
+          label="Sort by"
+          options={sortOptions(parameters.sort)}
+          value={parameters.sort ?? "name"}
+          required
+        />
+        <Button type="submit" tone="primary">Show clients</Button>
+      </div>
+    </Popover>
+  );
+}
+
+/** A sort chosen at a heading is offered too, so that the form keeps it. */
+function sortOptions(sort = "name"): Option[] {
+  const words = CLIENT_SORT_WORDS.map((known) => ({ value: known.sort, label: known.label }));
+  if (words.some(({ value }) => value === sort)) return words;
+  return [...words, { value: sort, label: "As in the table now" }];
+}
+
+interface SelectProps {
+  name: string;
+  label: string;
+  options: readonly Option[];
+  value: string | undefined;
+  /** There is no "any". */
+  required?: boolean;
+}
+
+function Select({ name, label, options, value, required = false }: SelectProps) {
+  const id = `filter-${name}`;
+  return (
+    <Field id={id} label={label}>
+      <select id={id} name={name} class={FIELD_CLASS}>
+        {!required && <option value="">Any</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  values: readonly string[];
+  value: string | undefined;
+}
+
+function Choice({ name, label, values, value }: ChoiceProps) {
+  const id = `filter-${name}`;
+  if (values.length === 0 && value === undefined) return null;
+  if (values.length <= SELECT_MAX) {
+    const all = value === undefined || values.includes(value) ? values : [...values, value];
+    const options = all.map((option) => ({ value: option, label: option }));
+    return <Select name={name} label={label} options={options} value={value} />;
+  }
+  return (
+    <Field id={id} label={label}>
+      <input id={id} name={name} value={value} list={`${id}-values`} class={FIELD_CLASS} autocomplete="off" />
+      <datalist id={`${id}-values`}>
+        {values.map((option) => <option key={option} value={option} />)}
+      </datalist>
+    </Field>
+  );
+}
+
+function Amount({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+  const id = `filter-${name}`;
+  return (
+    <Field id={id} label={label}>
+      <input id={id} name={name} value={value} inputMode="decimal" class={FIELD_CLASS} autocomplete="off" />
+    </Field>
+  );
+}

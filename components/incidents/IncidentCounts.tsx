@@ -1,0 +1,47 @@
+import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
+import type { IncidentStatistics } from "@/lib/analytics/incident_statistics.ts";
+import { formatCount } from "@/lib/format/number.ts";
+import { countOf } from "@/lib/incident_list/counts.ts";
+import { pageLink, type PageParameters, toggled } from "@/lib/lists/page_link.ts";
+import { SEVERITIES } from "@/lib/scoring/types.ts";
+
+interface IncidentCountsProps {
+  statistics: IncidentStatistics;
+  parameters: PageParameters;
+}
+
+/** How many are open by severity; each narrows the list to its own. */
+export function IncidentCounts({ statistics, parameters }: IncidentCountsProps) {
+  const chosen = parameters.severity?.split(",") ?? [];
+  return (
+    <ul aria-label="Open incidents by severity" class="grid grid-cols-2 gap-3 md:gap-6 lg:grid-cols-4">
+      {SEVERITIES.map((severity) => {
+        const { open, investigating } = countOf(statistics, severity);
+        const selected = chosen.includes(severity);
+        return (
+          <li
+            key={severity}
+            class={`relative rounded-card border bg-surface p-4 ${selected ? "border-accent" : ""}`}
+          >
+            <a
+              href={pageLink(parameters, { severity: toggled(parameters.severity, severity) })}
+              aria-current={selected ? "true" : undefined}
+              class="stretched flex items-center gap-2 text-13 font-medium capitalize text-ink-2"
+            >
+              <SeverityMark severity={severity} />
+              {severity}
+            </a>
+            <p class="mt-2 text-28 font-semibold leading-tight tracking-tight">{formatCount(open)}</p>
+            <p class="mt-1 min-h-5 text-12 text-ink-3">
+              {open === 0
+                ? "none open"
+                : investigating === 0
+                ? "open"
+                : `open, ${formatCount(investigating)} under investigation`}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

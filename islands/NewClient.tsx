@@ -1,0 +1,26 @@
+import { useSignal } from "@preact/signals";
+import { ClientFormDialog } from "@/components/clients/ClientFormDialog.tsx";
+import type { FormChoices } from "@/components/clients/ClientFormFields.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { clientAddress } from "@/lib/format/address.ts";
+
+/** A button and the form it opens; a client that was created is shown. */
+export default function NewClient({ choices }: { choices: FormChoices }) {
+  const open = useSignal(false);
+  return (
+    <>
+      <Button tone="primary" onClick={() => open.value = true}>
+        <Icon name="plus" />New client
+      </Button>
+      {open.value && (
+        <ClientFormDialog
+          client={null}
+          choices={choices}
+          onClose={() => open.value = false}
+          onSaved={({ id }) => location.assign(clientAddress(id))}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+/** The columns of the list of clients. The name is always there and comes first. Runs everywhere. */
+
+interface Column {
+  label: string;
+  /** The name it is sorted by, with `-` where descending order is what one asks for first. */
+  sort?: string;
+  /** Right-aligned. */
+  numeric?: boolean;
+}
+
+export const CLIENT_COLUMNS = {
+  band: { label: "Band", sort: "band" },
+  score: { label: "Score, 7 d", sort: "score" },
+  sparkline: { label: "30 days" },
+  driver: { label: "Worst driver" },
+  mrr: { label: "MRR", sort: "-mrr", numeric: true },
+  renewal: { label: "Renewal", sort: "renewsAt", numeric: true },
+  owner: { label: "Owner", sort: "owner" },
+  incidents: { label: "Open", sort: "-openIncidents", numeric: true },
+  data: { label: "Last data", sort: "dataAsOf", numeric: true },
+  status: { label: "Status", sort: "status" },
+  tags: { label: "Tags" },
+  industry: { label: "Industry", sort: "industry" },
+} as const satisfies Record<string, Column>;
+
+export type ColumnId = keyof typeof CLIENT_COLUMNS;
+
+export const COLUMN_IDS = Object.keys(CLIENT_COLUMNS) as ColumnId[];
+
+/** Shown until others are chosen; those that a narrow window has no room for are dropped from the end. */
+export const DEFAULT_COLUMNS: readonly ColumnId[] = [
+  "band",
+  "score",
+  "driver",
+  "mrr",
+  "renewal",
+  "owner",
+  "incidents",
+  "data",
+];
+
+export function column(id: ColumnId): Column {
+  return CLIENT_COLUMNS[id];
+}
+
+/** Ways to sort, as offered where there are no headings to click. */
+export const CLIENT_SORT_WORDS: readonly { sort: string; label: string }[] = [
+  { sort: "name", label: "Name" },
+  { sort: "score", label: "Lowest score first" },
+  { sort: "-score", label: "Highest score first" },
+  { sort: "trend", label: "Fell most first" },
+  { sort: "-mrr", label: "Highest MRR first" },
+  { sort: "renewsAt", label: "Next renewal first" },
+  { sort: "-openIncidents", label: "Most open incidents first" },
+  { sort: "dataAsOf", label: "Silent for longest first" },
+];

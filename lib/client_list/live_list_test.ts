@@ -1,0 +1,50 @@
+import { expect } from "@std/expect";
+import { applyToList, type ListState } from "@/lib/client_list/live_list.ts";
+import type { ClientRow } from "@/lib/client_list/row.ts";
+
+function row(clientId: string, score: number, computedAt = "2026-03-31T10:00:00Z"): ClientRow {
+  return {
+    clientId,
+    name: clientId,
+    plan: "Team",
+    band: "healthy",
+    score,
+    trend: null,
+    sparkline: [],
+    driver: "",
+    mrr: 0,
+    currency: "EUR",
+    renewsOn: null,
+    renewsInDays: null,
+    openIncidents: 0,
+    computedAt,
+    owner: "Dana",
+    industry: null,
+    status: "active",
+    tags: ["pilot"],
+    dataAsOf: null,
+    stale: true,
+  };
+}
+
+const LIST: ListState = { rows: [row("a", 80), row("b", 70)], gone: new Set() };
+
+Deno.test("a new score changes its row in place and leaves what only the list knows", () => {
+  const news = row("b", 10, "2026-03-31T10:05:00Z");
+  const { rows } = applyToList(LIST, { event: "score", data: { row: news } });
+  expect(rows.map(({ clientId, score }) => [clientId, score])).toEqual([["a", 80], ["b", 10]]);
+  expect(rows[1]).toMatchObject({ owner: "Dana", tags: ["pilot"], stale: false });
+});
+
+Deno.test("what is not shown, or was overtaken on its way, changes nothing", () => {
+  expect(applyToList(LIST, { event: "score", data: { row: row("c", 10) } })).toBe(LIST);
+  const old = row("a", 10, "2026-03-31T09:00:00Z");
+  expect(applyToList(LIST, { event: "score", data: { row: old } })).toBe(LIST);
+});
+
+Deno.test("a deleted client stays in its place, as gone", () => {
+  const removed = (clientId: string) =>
+    ({ event: "client", data: { change: "removed", clientId, name: clientId } }) as const;
+  expect([...applyToList(LIST, removed("a")).gone]).toEqual(["a"]);
+  expect(applyToList(LIST, removed("z"))).toBe(LIST);
+});

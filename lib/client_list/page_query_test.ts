@@ -1,0 +1,76 @@
+import { expect } from "@std/expect";
+import { DEFAULT_COLUMNS } from "@/lib/client_list/columns.ts";
+import { parseClientPage } from "@/lib/client_list/page_query.ts";
+
+const NOW = new Date("2026-03-31T22:30:00Z");
+const parse = (query: string) => parseClientPage(new URL(`http://localhost/clients${query}`), NOW);
+
+Deno.test("without parameters the current clients are listed by name, in the usual columns", () => {
+  const { parameters, exportParameters, query, columns, filters, faults } = parse("");
+  expect(parameters).toEqual({});
+  expect(exportParameters).toEqual({ status: "active,paused" });
+  expect(query).toMatchObject({ sort: "name", page: 1, limit: 25, status: ["active", "paused"] });
+  expect(columns).toEqual(DEFAULT_COLUMNS);
+  expect([filters, faults]).toEqual([[], []]);
+});
+
+Deno.test("a form's repeated and empty fields become one canonical address", () => {
+  const { parameters } = parse(
+    "?search=&band=critical&band=at_risk&plan=+Team+&columns=mrr&columns=band&page=1",
+  );
+  expect(parameters).toEqual({ band: "critical,at_risk", plan: "Team", columns: "band,mrr" });
+  const usual = DEFAULT_COLUMNS.map((id) => `columns=${id}`).join("&");
+  expect(parse(`?${usual}&status=current&sort=name`).parameters).toEqual({});
+});
+
+Deno.test("amounts are read in the currency filtered by", () => {
+  expect(parse("?mrrFrom=1,000&mrrTo=2500.50").exportParameters).toMatchObject({
+    mrrMin: "100000",
+    mrrMax: "250050",
+  });
+  const yen = parse("?mrrFrom=1000&currency=JPY");
+  expect(yen.exportParameters).toMatchObject({ mrrMin: "1000", currency: "JPY" });
+  expect(yen.filters.map(({ words }) => words)).toEqual(["Currency: JPY", "MRR from ¥1,000"]);
+});
+
+Deno.test("a renewal window is whole days from today, both ends included", () => {
+  expect(parse("?renews=30").exportParameters).toMatchObject({
+    renewsAfter: "2026-03-31",
+    renewsBefore: "2026-05-01",
+  });
+  expect(parse("?renews=passed").exportParameters).toMatchObject({ renewsBefore: "2026-03-31" });
+});
+
+Deno.test("views of statuses: those that left, all of them, or one by name", () => {
+  expect(parse("?status=left").exportParameters).toEqual({ status: "churned,left_well" });
+  expect(parse("?status=all").exportParameters).toEqual({});
+  const paused = parse("?status=paused");
+  expect(paused.exportParameters).toEqual({ status: "paused" });
+  expect(paused.filters).toEqual([{ words: "Status: paused", names: ["status"] }]);
+  expect(parse("?status=current").parameters).toEqual({});
+});
+
+Deno.test("what is not valid is left out and said, the rest holds", () => {
+  const { parameters, faults, query } = parse(
+    "?band=red&mrrFrom=much&renews=7&status=gone&owner=Dana&utm_source=x",
+  );
+  expect(parameters).toEqual({ owner: "Dana" });
+  expect(query.status).toEqual(["active", "paused"]);
+  expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["band", "status", "mrrFrom", "renews"]);
+});
+
+Deno.test("every active filter can be read and taken off", () => {
+  const { filters } = parse("?search=ac&owner=Dana&mrrFrom=10&mrrTo=20&renews=60");
+  expect(filters.map(({ words }) => words)).toEqual([
+    "Begins with “ac”",
+    "Owner: Dana",
+    "MRR 10 to 20",
+    "Renews within 60 days",
+  ]);
+  const days = parse("?renewsAfter=2026-05-01&renewsBefore=2026-06-01T00:00:00Z");
+  expect(days.filters.map(({ words }) => words)).toEqual([
+    "Renews from 1 May 2026",
+    "Renews before 1 Jun 2026",
+  ]);
+  expect(parse("?renewsAfter=2026-05-01&renews=30").parameters).toEqual({ renews: "30" });
+});

@@ -1,0 +1,23 @@
+import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
+import type { ClientStatus } from "@/lib/clients/schema.ts";
+
+/** One client as the list of clients shows it: everything a row needs, as plain data. */
+export interface ClientRow extends RiskRadarRow {
+  owner: string | null;
+  industry: string | null;
+  status: ClientStatus;
+  tags: string[];
+  /** Newest event counted, ISO 8601; `null` when there is none. */
+  dataAsOf: string | null;
+  /** The score has missed its schedule. */
+  stale: boolean;
+}
+
+/** One page of the list. */
+export interface ClientListPage {
+  rows: ClientRow[];
+  /** All that match, whatever the page. */
+  total: number;
+  /** What all that match pay a month: minor units, a sum a currency. */
+  mrr: { amount: number; currency: string }[];
+}

@@ -1,0 +1,113 @@
+import { page } from "fresh";
+import { ClientFilters } from "@/components/clients/ClientFilters.tsx";
+import { ClientsHead } from "@/components/clients/ClientsHead.tsx";
+import { FirstRun } from "@/components/clients/FirstRun.tsx";
+import { Banner } from "@/components/ui/Banner.tsx";
+import { ButtonLink } from "@/components/ui/Button.tsx";
+import { Card } from "@/components/ui/Card.tsx";
+import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { Pages } from "@/components/ui/Pages.tsx";
+import { define } from "@/define.ts";
+import ClientTableLive from "@/islands/ClientTableLive.tsx";
+import NewClient from "@/islands/NewClient.tsx";
+import SavedViews from "@/islands/SavedViews.tsx";
+import { sourceNotice, staleScoresNotice } from "@/lib/analytics/data_notice.ts";
+import { parseClientPage } from "@/lib/client_list/page_query.ts";
+import { pageAddress } from "@/lib/format/address.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
+import { isCanonical, pageLink } from "@/lib/lists/page_link.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { clientList, freshness } = ctx.state.services;
+    const { now, staleAfterMs } = freshness();
+    const asked = parseClientPage(ctx.url, now);
+    const { parameters, faults, query } = asked;
+    if (faults.length === 0 && !isCanonical(ctx.url, parameters)) {
+      return ctx.redirect(pageLink(parameters));
+    }
+    const [list, choices] = await Promise.all([clientList.read(query), clientList.choices()]);
+    const lastPage = Math.max(1, Math.ceil(list.value.total / query.limit));
+    if ((query.page ?? 1) > lastPage) {
+      return ctx.redirect(pageLink(parameters, { page: String(lastPage) }));
+    }
+    ctx.state.title = "Clients";
+    ctx.state.description = `${formatQuantity(list.value.total, "client")} with health, revenue and renewal.`;
+    const stale = list.value.rows.flatMap(({ stale, computedAt }) => stale ? [computedAt] : []).sort()[0];
+    const notices = [
+      sourceNotice([list, choices], now),
+      staleScoresNotice(stale ?? null, { now, staleAfterMs }),
+      faults.length === 0 ? null : `Left out of the filters: ${faults.join("; ")}`,
+    ].filter((notice) => notice !== null);
+    return page({ asked, list: list.value, choices: choices.value, notices, now: now.toISOString() }, {
+      headers: { "cache-control": "private, no-cache" },
+    });
+  },
+});
+
+export default define.page<typeof handler>(function Clients({ data, url }) {
+  const { asked, list, choices, notices, now } = data;
+  const { parameters, query, filters } = asked;
+  const formChoices = { plans: choices.plans, industries: choices.industries, owners: choices.owners };
+  const narrowed = filters.length > 0 || parameters.band !== undefined || parameters.status !== undefined;
+  return (
+    <>
+      {notices.map((notice) => <Banner key={notice}>{notice}.</Banner>)}
+      <ClientsHead
+        total={list.total}
+        mrr={list.mrr}
+        exportParameters={asked.exportParameters}
+        create={<NewClient choices={formChoices} />}
+      />
+      {choices.clients > 0 && (
+        <ClientFilters
+          page={asked}
+          choices={choices}
+          views={<SavedViews page="clients" search={pageLink(parameters)} />}
+        />
+      )}
+      <Card flush>
+        {list.rows.length > 0
+          ? (
+            <>
+              <ClientTableLive
+                rows={list.rows}
+                columns={asked.columns}
+                columnsChosen={asked.columnsChosen}
+                parameters={parameters}
+                now={now}
+                choices={formChoices}
+                livePosition={list.livePosition}
+              />
+              <Pages
+                page={query.page ?? 1}
+                pageSize={query.limit}
+                total={list.total}
+                noun="clients"
+                link={(number) => pageLink(parameters, { page: String(number) })}
+              />
+            </>
+          )
+          : choices.clients === 0
+          ? <FirstRun origin={url.origin + pageAddress("/").replace(/\/$/, "")} />
+          : narrowed
+          ? (
+            <EmptyState
+              title="No client matches"
+              action={<ButtonLink href="?">Clear the filters</ButtonLink>}
+            >
+              Take a filter off, or look among those that have left.
+            </EmptyState>
+          )
+          : (
+            <EmptyState
+              title="No current client"
+              action={<ButtonLink href="?status=all">Show all clients</ButtonLink>}
+            >
+              Every client has left. They are kept with their history.
+            </EmptyState>
+          )}
+      </Card>
+    </>
+  );
+});

@@ -1,0 +1,58 @@
+import { page } from "fresh";
+import { IncidentFilters } from "@/components/incidents/IncidentFilters.tsx";
+import { Banner } from "@/components/ui/Banner.tsx";
+import { define } from "@/define.ts";
+import IncidentTableLive from "@/islands/IncidentTableLive.tsx";
+import { sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { incidentSentence } from "@/lib/incident_list/counts.ts";
+import { parseIncidentPage } from "@/lib/incident_list/page_query.ts";
+import { isCanonical, pageLink } from "@/lib/lists/page_link.ts";
+
+/** Of the figures beside the list. */
+const STATISTICS_DAYS = 30;
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { incidentList, reports, clock } = ctx.state.services;
+    const now = clock();
+    const asked = parseIncidentPage(ctx.url, now);
+    const { parameters, faults, query } = asked;
+    if (faults.length === 0 && !isCanonical(ctx.url, parameters)) return ctx.redirect(pageLink(parameters));
+    const [list, statistics] = await Promise.all([
+      incidentList.read(query, now),
+      reports.incidents(STATISTICS_DAYS),
+    ]);
+    const { livePosition, ...found } = list.value;
+    const lastPage = Math.max(1, Math.ceil(found.total / query.limit));
+    if ((query.page ?? 1) > lastPage) return ctx.redirect(pageLink(parameters, { page: String(lastPage) }));
+    ctx.state.title = "Incidents";
+    ctx.state.description = `${incidentSentence(statistics.value)}.`;
+    const notices = [
+      sourceNotice([list, statistics], now),
+      faults.length === 0 ? null : `Left out of the filters: ${faults.join("; ")}`,
+    ].filter((notice) => notice !== null);
+    return page({
+      asked,
+      data: { ...found, statistics: statistics.value },
+      livePosition,
+      notices,
+      now: now.toISOString(),
+    }, { headers: { "cache-control": "private, no-cache" } });
+  },
+});
+
+export default define.page<typeof handler>(function Incidents({ data: { asked, notices, ...live } }) {
+  return (
+    <>
+      {notices.map((notice) => <Banner key={notice}>{notice}.</Banner>)}
+      <IncidentTableLive
+        {...live}
+        parameters={asked.parameters}
+        api={asked.api}
+        pageSize={asked.query.limit}
+      >
+        <IncidentFilters page={asked} />
+      </IncidentTableLive>
+    </>
+  );
+});
