@@ -43,10 +43,12 @@ export async function putClients(
     }
     const changes = changesOf(client, input);
     if (Object.keys(changes).length === 0) result.unchanged.push(client);
-    else {result.changed.push({
-        before: client,
-        after: await change(client, { ...changes, updatedAt: now }, store),
-      });}
+    else {
+      // Every day of a client is another one in another time zone: the sweep rolls them all up anew.
+      const rezoned = changes.timezone === undefined ? {} : { rezonedAt: now };
+      const after = await change(client, { ...changes, ...rezoned, updatedAt: now }, store);
+      result.changed.push({ before: client, after });
+    }
   }
   await store.insertMany(result.created);
   return result;
