@@ -3,7 +3,7 @@ import { type Processor, Worker } from "bullmq";
 import { configOrExit } from "@/lib/platform/config.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { createLog } from "@/lib/platform/log.ts";
-import { connectBlockingRedis } from "@/lib/platform/redis.ts";
+import { waitingRedisOptions } from "@/lib/platform/redis.ts";
 import { untilReachable } from "@/lib/platform/mongo.ts";
 import { onShutdown } from "@/lib/platform/shutdown.ts";
 import { ROLL_UP_QUEUE, SCORE_QUEUE, SIMULATION_QUEUE, SWEEP_QUEUE } from "@/lib/jobs.ts";
@@ -28,7 +28,7 @@ function startWorker<Payload>(
 ) {
   const processor: Processor<Payload> = (job) => process(job.data, context);
   const worker = new Worker<Payload>(queue, processor, {
-    connection: connectBlockingRedis(config.redis, log),
+    connection: waitingRedisOptions(config.redis),
     prefix: services.keys.queuePrefix(),
     concurrency: LIMITS.workerConcurrency,
     lockDuration: LIMITS.jobLockMs,

@@ -24,6 +24,8 @@ export interface ReadOptions {
   ttlSeconds: number;
   /** What the value depends on; the same list for every read of one name. */
   generations: readonly string[];
+  /** How long a copy is kept to be shown when the source is away. Default: `LIMITS.cacheStaleSeconds`. */
+  staleSeconds?: number;
 }
 
 export interface Cache {
@@ -70,7 +72,7 @@ const LIMIT_TIMING: CacheTiming = {
 interface Miss {
   name: string;
   version: Version;
-  ttlMs: number;
+  keep: { ttlMs: number; staleSeconds: number };
   compute: () => Promise<unknown>;
 }
 
@@ -129,7 +131,8 @@ class RedisCache implements Cache {
     }
     if (copy) return { ...copy, from: "cache" };
     const ttlMs = Math.round(options.ttlSeconds * 1_000 * (0.9 + 0.2 * this.#random()));
-    return this.#fillOnce({ name, version, ttlMs, compute });
+    const keep = { ttlMs, staleSeconds: options.staleSeconds ?? LIMITS.cacheStaleSeconds };
+    return this.#fillOnce({ name, version, keep, compute });
   }
 
   #fillOnce(miss: Miss): Promise<Cached<unknown>> {
@@ -188,7 +191,7 @@ class RedisCache implements Cache {
       throw error;
     }
     try {
-      await this.#store.save(miss.name, miss.version, copy, miss.ttlMs);
+      await this.#store.save(miss.name, miss.version, copy, miss.keep);
     } catch (error) {
       this.#log.warn({ err: error, name: miss.name }, "Cannot store in the cache");
     }

@@ -1,5 +1,4 @@
 import type { Clock } from "@/lib/platform/clock.ts";
-import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Redis, RedisKeys } from "@/lib/platform/redis.ts";
 
 /** A computed value as it lies in Redis; `computedAt` (ISO) is when its computing began. */
@@ -80,10 +79,15 @@ export class CacheStore {
     return parse(await this.#redis.hget(this.#keys.cacheLast(name), "copy"));
   }
 
-  async save(name: string, version: Version, copy: Copy, ttlMs: number): Promise<void> {
+  async save(
+    name: string,
+    version: Version,
+    copy: Copy,
+    keep: { ttlMs: number; staleSeconds: number },
+  ): Promise<void> {
     const json = JSON.stringify(copy);
     const pipeline = this.#redis.pipeline();
-    pipeline.set(this.#keys.cacheEntry(name, version.text), json, "PX", ttlMs);
+    pipeline.set(this.#keys.cacheEntry(name, version.text), json, "PX", keep.ttlMs);
     pipeline.eval(
       KEEP_LATEST,
       1,
@@ -91,7 +95,7 @@ export class CacheStore {
       version.order,
       Date.parse(copy.computedAt),
       json,
-      LIMITS.cacheStaleSeconds,
+      keep.staleSeconds,
     );
     await run(pipeline.exec());
   }

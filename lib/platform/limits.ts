@@ -69,6 +69,8 @@ export const LIMITS = {
   cacheListSeconds: 60,
   /** A stale copy outlives its entry by this much, to be shown while one caller recomputes or the database is away. */
   cacheStaleSeconds: 24 * 3600,
+  /** Lists have as many names as there are queries: their copies are kept for a short outage only. */
+  cacheListStaleSeconds: 10 * 60,
   cacheLockMs: 5_000,
   cacheWaitMs: 3_000,
   cachePollMs: 25,

@@ -1,7 +1,7 @@
 import { type JobsOptions, Queue } from "bullmq";
 import type { Config } from "@/lib/platform/config.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { connectRedis, redisKeys } from "@/lib/platform/redis.ts";
+import { producerRedisOptions, redisKeys } from "@/lib/platform/redis.ts";
 import type { Log } from "@/lib/platform/log.ts";
 
 /** How every job is tried again and how long it is kept. */
@@ -14,11 +14,11 @@ export const JOB_OPTIONS: JobsOptions = {
 
 /**
  * A producer. While Redis is away its calls wait for the connection: callers that must not wait ask first whether
- * Redis is there. Closing it closes its connection.
+ * Redis is there. The queue owns its connection and closes it.
  */
 export function openQueue<Payload>(name: string, config: Config["redis"], log: Log): Queue<Payload> {
   const queue = new Queue<Payload>(name, {
-    connection: connectRedis(config, log),
+    connection: producerRedisOptions(config),
     prefix: redisKeys(config.keyPrefix).queuePrefix(),
     defaultJobOptions: JOB_OPTIONS,
   });

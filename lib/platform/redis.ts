@@ -19,18 +19,27 @@ function baseOptions(config: Config["redis"]) {
 
 /** For requests: a command fails at once when Redis is away, so that the caller can go on without it. */
 export function connectRedis(config: Config["redis"], log: Log): Redis {
-  const redis = new Redis({
+  return withErrorLog(new Redis(producerRedisOptions(config)), log);
+}
+
+/** Options of such a connection, for a queue that opens its own. */
+export function producerRedisOptions(config: Config["redis"]) {
+  return {
     ...baseOptions(config),
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     commandTimeout: LIMITS.redisCommandMs,
-  });
-  return withErrorLog(redis, log);
+  } satisfies RedisOptions;
 }
 
 /** For blocking reads and workers: waits for Redis to come back, for ever. */
 export function connectBlockingRedis(config: Config["redis"], log: Log): Redis {
-  return withErrorLog(new Redis({ ...baseOptions(config), maxRetriesPerRequest: null }), log);
+  return withErrorLog(new Redis(waitingRedisOptions(config)), log);
+}
+
+/** Options of such a connection, for a worker that opens its own. */
+export function waitingRedisOptions(config: Config["redis"]) {
+  return { ...baseOptions(config), maxRetriesPerRequest: null } satisfies RedisOptions;
 }
 
 function withErrorLog(redis: Redis, log: Log): Redis {

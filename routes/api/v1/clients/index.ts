@@ -9,17 +9,25 @@ import { readJson } from "@/lib/http/body.ts";
 import { idempotent } from "@/lib/http/idempotency.ts";
 import { jsonWithEtag, writtenJson } from "@/lib/http/json_response.ts";
 import { parseQuery, refuseQuery } from "@/lib/http/query.ts";
+import { cachedList } from "@/lib/lists/cached_list.ts";
+import { GENERATIONS } from "@/lib/live/change_notice.ts";
 
 export const handler = define.handlers(apiHandler({
   async GET(ctx) {
-    const { clients, freshness } = ctx.state.services;
+    const { cache, clients, freshness } = ctx.state.services;
     if (wantsNdjson(ctx.req)) {
       const query = parseQuery(ctx.url, clientExportQuerySchema);
       return ndjsonResponse(clientLines(clients.stream(query), freshness()));
     }
-    const { items, ...list } = await clients.list(parseQuery(ctx.url, clientQuerySchema));
-    const now = freshness();
-    const body = { clients: items.map((client) => toClientView(client, now)), ...list };
+    const query = parseQuery(ctx.url, clientQuerySchema);
+    const body = await cachedList(
+      cache,
+      { name: "clients", generations: [GENERATIONS.clients], query },
+      async () => {
+        const { items, ...list } = await clients.list(query);
+        return { clients: items.map((client) => toClientView(client, freshness())), ...list };
+      },
+    );
     return jsonWithEtag(ctx.req, body, { vary: "accept" });
   },
   POST: idempotent(async (ctx) => {

@@ -9,15 +9,23 @@ import { parseQuery, refuseQuery } from "@/lib/http/query.ts";
 import { incidentExportQuerySchema, incidentQuerySchema } from "@/lib/incidents/query.ts";
 import { newIncidentSchema } from "@/lib/incidents/schema.ts";
 import { toIncidentView, toNamedIncidentView } from "@/lib/incidents/view.ts";
+import { cachedList } from "@/lib/lists/cached_list.ts";
+import { GENERATIONS } from "@/lib/live/change_notice.ts";
 
 export const handler = define.handlers(apiHandler({
   async GET(ctx) {
-    const { incidents } = ctx.state.services;
+    const { cache, incidents } = ctx.state.services;
     if (wantsNdjson(ctx.req)) {
       return ndjsonResponse(incidentLines(incidents.stream(parseQuery(ctx.url, incidentExportQuerySchema))));
     }
-    const { items, ...list } = await incidents.list(parseQuery(ctx.url, incidentQuerySchema));
-    return jsonWithEtag(ctx.req, { incidents: items.map(toNamedIncidentView), ...list }, { vary: "accept" });
+    const query = parseQuery(ctx.url, incidentQuerySchema);
+    // The list names its clients, so it depends on them too.
+    const generations = [GENERATIONS.incidents, GENERATIONS.clients];
+    const body = await cachedList(cache, { name: "incidents", generations, query }, async () => {
+      const { items, ...list } = await incidents.list(query);
+      return { incidents: items.map(toNamedIncidentView), ...list };
+    });
+    return jsonWithEtag(ctx.req, body, { vary: "accept" });
   },
   POST: idempotent(async (ctx) => {
     refuseQuery(ctx.url);
