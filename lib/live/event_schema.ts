@@ -47,7 +47,7 @@ export const overviewEventSchema = overviewSchema.extend({ livePosition: positio
   description: "The figures on top of the dashboard, whenever one of them may have changed",
 });
 
-const simulationNewsSchema = z.object({
+export const simulationNewsSchema = z.object({
   action: z.enum(["pulse", "stream", "outage", "reset"]),
   runId: z.string().nullable().meta({ description: "null for a reset, which undoes every run" }),
   clientName: z.string().nullable().meta({ description: "When it concerns one client alone" }),
@@ -59,6 +59,13 @@ const simulationNewsSchema = z.object({
 });
 
 true satisfies Same<SimulationNews, z.output<typeof simulationNewsSchema>>;
+
+/** Answer of `GET /simulate/log`. */
+export const simulationLogSchema = z.object({
+  entries: z.array(simulationNewsSchema.extend({
+    clientId: z.string().nullable().meta({ description: "When it concerns one client alone" }),
+  })).meta({ description: "Newest first" }),
+}).meta({ id: "SimulationLog" });
 
 export const simulationEventSchema = simulationNewsSchema.extend({
   clientId: clientIdField.clientId.optional(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { clientQuerySchema } from "@/lib/clients/query.ts";
 import { clientPatchSchema, clientReplacementSchema, newClientSchema } from "@/lib/clients/schema.ts";
-import { clientListSchema, clientSchema, removedSchema } from "@/lib/clients/view.ts";
+import { clientContentsSchema, clientListSchema, clientSchema, removedSchema } from "@/lib/clients/view.ts";
 import { clientDetailSchema } from "@/lib/client_detail/service.ts";
 import { clientCsvQuerySchema } from "@/lib/exports/query.ts";
 import { NDJSON_TYPE } from "@/lib/exports/responses.ts";
@@ -137,6 +137,15 @@ const remove = operation({
   problems: [404, 412],
 });
 
+const contents = operation({
+  id: "getClientContents",
+  tag,
+  summary: "What a deletion would take away",
+  path: clientPath,
+  responses: readAnswers(clientContentsSchema, { description: "What is stored of the client, counted" }),
+  problems: [404],
+});
+
 const exportCsv = operation({
   id: "exportClients",
   tag,
@@ -153,5 +162,6 @@ const exportCsv = operation({
 export const clientPaths: ZodOpenApiPathsObject = {
   "/clients": { get: list, post: create },
   "/clients/{id}": { get: read, put: replace, patch: update, delete: remove },
+  "/clients/{id}/contents": { get: contents },
   "/clients.csv": { get: exportCsv },
 };

@@ -1,14 +1,18 @@
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { simulationLogSchema } from "@/lib/live/event_schema.ts";
 import { clientPath } from "@/lib/openapi/clients.ts";
 import { idempotencyKey } from "@/lib/openapi/headers.ts";
-import { jsonAnswer, jsonBody, operation } from "@/lib/openapi/operation.ts";
+import { jsonAnswer, jsonBody, operation, readAnswers } from "@/lib/openapi/operation.ts";
 import {
   outageAnswerSchema,
   outageOptionsSchema,
   pulseAnswerSchema,
   pulseOptionsSchema,
+  resetAllAnswerSchema,
   resetAnswerSchema,
   resetOptionsSchema,
+  simulationStatusSchema,
+  streamOptionsSchema,
 } from "@/lib/simulation/schema.ts";
 
 const tag = "Simulation";
@@ -54,7 +58,49 @@ const reset = operation({
   problems: [403, 404, 409],
 });
 
+const resetAll = operation({
+  id: "simulateResetAll",
+  tag,
+  summary: "Take away all that was simulated, for every client",
+  headers,
+  body: jsonBody(resetOptionsSchema, { nothing: { summary: "There are no options", value: {} } }, optional),
+  responses: { "200": jsonAnswer(resetAllAnswerSchema, { description: "What was taken away" }) },
+  problems: [403, 409],
+});
+
+const stream = operation({
+  id: "simulateStream",
+  tag,
+  summary: "Start or stop continuous activity",
+  description: "It ends by itself unless it is asked for again",
+  headers,
+  body: jsonBody(streamOptionsSchema, {
+    start: { summary: "A little activity from now on", value: { running: true, intensity: "low" } },
+    stop: { summary: "No more", value: { running: false } },
+  }),
+  responses: { "200": jsonAnswer(simulationStatusSchema, { description: "How it is now" }) },
+  problems: [403, 409],
+});
+
+const status = operation({
+  id: "getSimulationStatus",
+  tag,
+  summary: "How much simulated data there is",
+  responses: readAnswers(simulationStatusSchema, { description: "Counts, and whether more is being made" }),
+});
+
+const log = operation({
+  id: "getSimulationLog",
+  tag,
+  summary: "What simulations did lately",
+  responses: readAnswers(simulationLogSchema, { description: "What was simulated and what was undone" }),
+});
+
 export const simulationPaths: ZodOpenApiPathsObject = {
+  "/simulate": { get: status },
+  "/simulate/log": { get: log },
+  "/simulate/stream": { post: stream },
+  "/simulate/reset-all": { post: resetAll },
   "/simulate/pulse": { post: pulse },
   "/simulate/outage/{id}": { post: outage },
   "/simulate/reset-health/{id}": { post: reset },
