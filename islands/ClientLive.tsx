@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { ClientBody } from "@/components/client/ClientBody.tsx";
+import { ClientBody, type ClientPageParts } from "@/components/client/ClientBody.tsx";
 import { IncidentDialog } from "@/components/client/IncidentDialog.tsx";
 import { IncidentList } from "@/components/client/IncidentList.tsx";
 import type { IncidentItem } from "@/components/client/types.ts";
@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/Button.tsx";
 import { type ClientPage, createClientPage } from "@/lib/client_detail/client_page.ts";
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
 
-interface ClientLiveProps {
+interface ClientLiveProps extends ClientPageParts {
   client: ClientDetail;
   /** Of the live stream, before the client was read. */
   livePosition: string;
@@ -17,7 +17,7 @@ interface ClientLiveProps {
 }
 
 /** The page of one client, which follows its events and changes its incidents. */
-export default function ClientLive({ client, livePosition, now }: ClientLiveProps) {
+export default function ClientLive({ client, livePosition, now, ...parts }: ClientLiveProps) {
   const page = useMemo(() => createClientPage(client, now), []);
   useEffect(() => page.follow(livePosition), []);
   return (
@@ -27,7 +27,12 @@ export default function ClientLive({ client, livePosition, now }: ClientLiveProp
           {client.name} has been deleted. This is how it was last; nothing here changes any more.
         </Banner>
       )}
-      <ClientBody client={page.client.value} now={page.now.value} incidents={<Incidents page={page} />} />
+      <ClientBody
+        client={page.client.value}
+        now={page.now.value}
+        incidents={<Incidents page={page} />}
+        parts={parts}
+      />
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { RevenueRiskStore } from "@/lib/analytics/revenue_risk.ts";
 import { AnalyticsService } from "@/lib/analytics/service.ts";
 import { CloudEventsService } from "@/lib/cloudevents/service.ts";
 import { ClientListService } from "@/lib/client_list/service.ts";
+import { ClientPartsService } from "@/lib/client_detail/parts_service.ts";
 import { ClientDetailService } from "@/lib/client_detail/service.ts";
 import { ClientTimeService } from "@/lib/client_detail/time_service.ts";
 import { RemovalService } from "@/lib/clients/removal_service.ts";
@@ -116,6 +117,7 @@ export interface Services {
   clientTime: ClientTimeService;
   clientList: ClientListService;
   incidentList: IncidentListService;
+  clientParts: ClientPartsService;
   /** Now, and how old a score may be before it counts as stale. */
   freshness(): Freshness;
   /** Creates collections, indexes and the first score model where they are missing. */
@@ -158,6 +160,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const unparking = new UnparkingService({ store: stores.parked, intake, clients, clock, log });
   const freshness = () => ({ now: clock(), staleAfterMs: config.staleAfterMs });
   const clientDetail = new ClientDetailService({ ...stores, clients, cache, publisher, freshness });
+  const clientTime = new ClientTimeService({ ...stores, clients, detail: clientDetail, clock, freshness });
   const incidents = new IncidentService({ store: stores.incidents, clients, walks, clock, notice, jobs });
   const { db } = database;
   return {
@@ -209,7 +212,8 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     clientDetail,
     incidentList: new IncidentListService({ incidents, cache, publisher }),
     clientList: new ClientListService({ clients, cache, publisher, freshness }),
-    clientTime: new ClientTimeService({ ...stores, clients, detail: clientDetail, clock, freshness }),
+    clientTime,
+    clientParts: new ClientPartsService({ time: clientTime, cache, publisher }),
     freshness,
     ensureSchema: () => ensureSchema(database, stores, retentionDays, clock),
     close: async () => {

@@ -3,22 +3,29 @@ import { ClientHeader } from "@/components/client/ClientHeader.tsx";
 import { Remedies } from "@/components/client/Remedies.tsx";
 import { ScoreCard } from "@/components/client/ScoreCard.tsx";
 import { ScoreExplanation } from "@/components/client/ScoreExplanation.tsx";
-import { UsageChart } from "@/components/client/UsageChart.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
-import { explainSentence, telemetryWord } from "@/lib/scoring/words.ts";
+import { explainSentence } from "@/lib/scoring/words.ts";
 
 interface ClientBodyProps {
   client: ClientDetail;
   /** The moment the page is seen from, ISO 8601. */
   now: string;
   incidents: ComponentChildren;
+  parts: ClientPageParts;
+}
+
+/** What stands below the score, each a card that follows the client by itself. */
+export interface ClientPageParts {
+  usage: ComponentChildren;
+  logins: ComponentChildren;
+  history: ComponentChildren;
 }
 
 const UNSCORED = { score: null, band: "unknown" } as const;
 
 /** The page of one client: what its score is, why, what would bring it back, and what it rests on. */
-export function ClientBody({ client, now, incidents }: ClientBodyProps) {
+export function ClientBody({ client, now, incidents, parts }: ClientBodyProps) {
   const { health, scale } = client;
   return (
     <>
@@ -56,23 +63,11 @@ export function ClientBody({ client, now, incidents }: ClientBodyProps) {
         <div class="lg:col-span-4">
           <Remedies band={health?.band ?? "unknown"} remedies={health?.remedies ?? []} />
         </div>
-        <div class="lg:col-span-8">
-          <UsageChart
-            days={usageDays(client)}
-            unit={telemetryWord(scale.usage.telemetryType)}
-            expectedPerDay={scale.usage.expected / scale.windowDays}
-          />
-        </div>
-        <div class="lg:col-span-12">{incidents}</div>
+        <div class="lg:col-span-8">{parts.usage}</div>
+        <div class="lg:col-span-12">{parts.logins}</div>
+        <div class="lg:col-span-7">{parts.history}</div>
+        <div class="lg:col-span-5">{incidents}</div>
       </div>
     </>
   );
-}
-
-/** A day on which only other types came is a zero; a day on which nothing came is a gap. */
-function usageDays({ usage, scale }: ClientDetail) {
-  return usage.map(({ day, counts }) => ({
-    day,
-    count: counts && (counts[scale.usage.telemetryType] ?? 0),
-  }));
 }

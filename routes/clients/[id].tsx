@@ -2,16 +2,23 @@ import { page } from "fresh";
 import { Banner } from "@/components/ui/Banner.tsx";
 import { define } from "@/define.ts";
 import ClientLive from "@/islands/ClientLive.tsx";
+import LoginHeatmap from "@/islands/LoginHeatmap.tsx";
+import ScoreHistory from "@/islands/ScoreHistory.tsx";
+import UsageRange from "@/islands/UsageRange.tsx";
 import { sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { usageChoice } from "@/lib/client_detail/usage_range.ts";
 import { pathParameter } from "@/lib/http/path_parameter.ts";
 import { explainSentence } from "@/lib/scoring/words.ts";
+import { TELEMETRY_TYPE } from "@/lib/telemetry/schema.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const { clientDetail, clock } = ctx.state.services;
+    const { clientDetail, clientParts, clock } = ctx.state.services;
     const now = clock();
+    const { range, type } = usageChoice(ctx.url);
     const detail = await clientDetail.read(pathParameter(ctx, "id"));
     const client = detail.value;
+    const parts = await clientParts.read(client.id, range);
     ctx.state.title = client.name;
     ctx.state.description = client.health
       ? `${client.name}: ${explainSentence(client.health, client.health.trend)}.`
@@ -19,18 +26,30 @@ export const handler = define.handlers({
     return page({
       client,
       livePosition: detail.livePosition,
-      notice: sourceNotice([detail], now),
+      parts: parts.value,
+      range,
+      type: type !== null && TELEMETRY_TYPE.test(type) ? type : client.scale.usage.telemetryType,
+      notice: sourceNotice([detail, parts], now),
       now: now.toISOString(),
     }, { headers: { "cache-control": "private, no-cache" } });
   },
 });
 
 export default define.page<typeof handler>(function ClientPage({ data }) {
-  const { notice, ...live } = data;
+  const { client, parts, range, type, notice, livePosition, now } = data;
+  const { scale } = client;
+  const after = { livePosition: parts.livePosition };
   return (
     <>
       {notice && <Banner>{notice}.</Banner>}
-      <ClientLive {...live} />
+      <ClientLive
+        client={client}
+        livePosition={livePosition}
+        now={now}
+        usage={<UsageRange usage={parts.usage} range={range} type={type} scale={scale} {...after} />}
+        logins={<LoginHeatmap heatmap={parts.heatmap} {...after} />}
+        history={<ScoreHistory history={parts.history} bands={scale.bands} {...after} />}
+      />
     </>
   );
 });

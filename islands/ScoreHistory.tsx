@@ -1,0 +1,35 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { AsTable } from "@/components/client/AsTable.tsx";
+import { HistoryChart } from "@/components/client/HistoryChart.tsx";
+import { HistoryTable } from "@/components/client/HistoryTable.tsx";
+import { historySummary } from "@/components/client/history_words.ts";
+import { Card } from "@/components/ui/Card.tsx";
+import { createClientPart } from "@/lib/client_detail/client_part.ts";
+import type { HealthHistoryView } from "@/lib/client_detail/time_view.ts";
+import { HISTORY_DAYS } from "@/lib/client_detail/usage_range.ts";
+
+interface ScoreHistoryProps {
+  history: HealthHistoryView;
+  /** Lower edges of the bands, from the score model. */
+  bands: { healthyFrom: number; atRiskFrom: number };
+  /** Of the live stream, before the history was read. */
+  livePosition: string;
+}
+
+/** The score of the last days with what may have moved it, as it goes on. */
+export default function ScoreHistory({ history: initial, bands, livePosition }: ScoreHistoryProps) {
+  const part = useMemo(() =>
+    createClientPart(initial.clientId, initial, {
+      path: () => `/clients/${initial.clientId}/health-history?days=${HISTORY_DAYS}`,
+    }), []);
+  useEffect(() => part.follow(livePosition), []);
+  const history = part.value.value;
+  return (
+    <Card title={`Score, ${history.days.length} days`} id="history" note={historySummary(history.days)}>
+      <HistoryChart history={history} bands={bands} />
+      <AsTable>
+        <HistoryTable days={history.days} changes={history.changes} />
+      </AsTable>
+    </Card>
+  );
+}
