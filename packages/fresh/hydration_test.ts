@@ -1,18 +1,8 @@
 /** Islands in a real browser, under the strictest policy that csp() makes. */
 import { expect } from "@std/expect";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "@/testing/browser.ts";
 import { buildFixture, startServer } from "./testdata/fixture.ts";
-
-const ARGUMENTS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
 
@@ -85,7 +75,7 @@ async function checkHome({ page, problems }: Visit): Promise<void> {
 
 Deno.test("islands come to life in the browser", async (t) => {
   await using build = await buildFixture();
-  await using browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
+  await using browser = await launchChromium();
   const serve = ["serve", "-A", "--config", CONFIG, "--port", "{port}", `${build.outDir}/server.js`];
 
   await t.step("signals, props, slots, nested islands and lazy modules", async () => {

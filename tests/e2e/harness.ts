@@ -1,19 +1,9 @@
 /** The whole product for browser tests: a web process and a worker of a world of their own, and a real Chromium. */
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import axe from "axe-core";
+import { launchChromium } from "@/testing/browser.ts";
 import { startWeb, startWorker } from "@/testing/processes.ts";
 import { openWorld } from "@/testing/world.ts";
-
-const CHROMIUM_ARGUMENTS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -62,13 +52,6 @@ export async function openStage(): Promise<Stage> {
     open: (path, options) => visit(browser, baseUrl + path, options),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
-}
-
-function launchChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium",
-    args: CHROMIUM_ARGUMENTS,
-  });
 }
 
 async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {

@@ -2,23 +2,13 @@
 import { fileURLToPath } from "node:url";
 import { expect } from "@std/expect";
 import * as esbuild from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "@/testing/browser.ts";
 import { numbered, TestLive } from "@/testing/live.ts";
 import { type LiveServer, startLiveServer } from "@/testing/live_server.ts";
 import { waitFor } from "@/testing/wait.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const ARGUMENTS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 /** What the page does: follows what its address asks for, and writes down the numbers of the events and its state. */
 const SCRIPT = `
 import { liveState, subscribe } from "@/lib/live/browser/connection.ts";
@@ -64,10 +54,7 @@ async function openStage() {
     "/page.js": [await bundle(), "text/javascript"],
     "/favicon.ico": ["", "image/x-icon"],
   }));
-  const browser = await chromium.launch({
-    executablePath: Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium",
-    args: ARGUMENTS,
-  });
+  const browser = await launchChromium();
   started.defer(() => browser.close());
   const resources = started.move();
   return { live, server, browser, [Symbol.asyncDispose]: () => resources.disposeAsync() };
