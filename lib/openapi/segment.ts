@@ -69,7 +69,8 @@ function callOperation(type: SegmentCallType): ZodOpenApiOperationObject {
     ...common,
     id: `segment${type[0]?.toUpperCase()}${type.slice(1)}`,
     summary: `${type}: ${summary.toLowerCase()}`,
-    description,
+    description:
+      `${description}. The same is taken at /segment/v1/${type}, where Segment's own libraries send it`,
     body: jsonBody(callSchema(type), { call: { summary, value: example } }),
     responses: { "202": jsonAnswer(segmentAnswerSchema, { description: "What became of the call" }) },
   });

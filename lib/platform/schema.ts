@@ -54,7 +54,7 @@ const TRIMMED_TEXT =
 
 /** Text a person wrote: trimmed, no control characters. */
 export function textSchema(max: number) {
-  return z.string().trim().min(1, "must not be empty").max(max, `must have at most ${max} characters`)
+  return z.string().max(max, `must have at most ${max} characters`).trim().min(1, "must not be empty")
     // deno-lint-ignore no-control-regex -- refusing control characters is the purpose
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), "must not contain control characters").meta(
       inJsonSchema({ pattern: TRIMMED_TEXT }),
