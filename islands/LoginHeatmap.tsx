@@ -9,7 +9,7 @@ import { cellSentence, heatmapRows, heatmapSummary } from "@/components/client/h
 import { Card } from "@/components/ui/Card.tsx";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import type { HeatmapView } from "@/lib/client_detail/time_view.ts";
-import { HEATMAP_DAYS } from "@/lib/client_detail/usage_range.ts";
+import { HEATMAP_DAYS } from "@/lib/client_detail/page_choice.ts";
 import { capitalised } from "@/lib/format/words.ts";
 import { telemetryWord } from "@/lib/scoring/words.ts";
 

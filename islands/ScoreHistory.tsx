@@ -6,7 +6,7 @@ import { historySummary } from "@/components/client/history_words.ts";
 import { Card } from "@/components/ui/Card.tsx";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import type { HealthHistoryView } from "@/lib/client_detail/time_view.ts";
-import { HISTORY_DAYS } from "@/lib/client_detail/usage_range.ts";
+import { HISTORY_DAYS } from "@/lib/client_detail/page_choice.ts";
 
 interface ScoreHistoryProps {
   history: HealthHistoryView;

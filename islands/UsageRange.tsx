@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/Card.tsx";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
 import type { UsageView } from "@/lib/client_detail/time_view.ts";
-import { usageChoice, type UsageRange as Range } from "@/lib/client_detail/usage_range.ts";
+import { usageChoice, type UsageRange as Range } from "@/lib/client_detail/page_choice.ts";
 import { expectedPerDay, usageOfType, usageTypes } from "@/lib/client_detail/usage_series.ts";
 import { formatCount } from "@/lib/format/number.ts";
 import { capitalised } from "@/lib/format/words.ts";

@@ -48,6 +48,8 @@ import { WalkStore } from "@/lib/lists/walk_store.ts";
 import { createChangeNotice } from "@/lib/live/change_notice.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import { createPublisher, type Publisher } from "@/lib/live/publish.ts";
+import { NoteService } from "@/lib/notes/service.ts";
+import { NoteStore } from "@/lib/notes/store.ts";
 import { OutcomeService } from "@/lib/outcomes/service.ts";
 import { OutcomeStore } from "@/lib/outcomes/store.ts";
 import { ParkingService } from "@/lib/parking/service.ts";
@@ -73,6 +75,7 @@ export interface Stores {
   usage: UsageStore;
   incidents: IncidentStore;
   outcomes: OutcomeStore;
+  notes: NoteStore;
   history: HistoryStore;
   models: ModelStore;
   simulation: SimulationStore;
@@ -102,6 +105,7 @@ export interface Services {
   rezoning: Rezoning;
   removal: RemovalService;
   outcomes: OutcomeService;
+  notes: NoteService;
   intake: IntakeService;
   parking: ParkingService;
   unparking: UnparkingService;
@@ -160,6 +164,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const unparking = new UnparkingService({ store: stores.parked, intake, clients, clock, log });
   const freshness = () => ({ now: clock(), staleAfterMs: config.staleAfterMs });
   const clientDetail = new ClientDetailService({ ...stores, clients, cache, publisher, freshness });
+  const notes = new NoteService({ store: stores.notes, clients, walks, notice, clock });
   const clientTime = new ClientTimeService({ ...stores, clients, detail: clientDetail, clock, freshness });
   const incidents = new IncidentService({ store: stores.incidents, clients, walks, clock, notice, jobs });
   const { db } = database;
@@ -181,6 +186,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     rezoning,
     removal: new RemovalService({ ...stores, service: clients, notice, clock }),
     outcomes: new OutcomeService({ store: stores.outcomes, clients, clock }),
+    notes,
     intake,
     parking,
     unparking,
@@ -213,7 +219,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     incidentList: new IncidentListService({ incidents, cache, publisher }),
     clientList: new ClientListService({ clients, cache, publisher, freshness }),
     clientTime,
-    clientParts: new ClientPartsService({ time: clientTime, cache, publisher }),
+    clientParts: new ClientPartsService({ time: clientTime, notes, cache, publisher }),
     freshness,
     ensureSchema: () => ensureSchema(database, stores, retentionDays, clock),
     close: async () => {
@@ -232,6 +238,7 @@ function createStores({ db }: Database): Stores {
     usage: new UsageStore(db),
     incidents: new IncidentStore(db),
     outcomes: new OutcomeStore(db),
+    notes: new NoteStore(db),
     history: new HistoryStore(db),
     models: new ModelStore(db),
     simulation: new SimulationStore(db),
@@ -259,6 +266,7 @@ async function ensureSchema(
   await stores.usage.ensure();
   await stores.incidents.ensure();
   await stores.outcomes.ensure();
+  await stores.notes.ensure();
   await stores.history.ensure(existing);
   await stores.models.ensure(clock());
   await stores.simulation.ensure();

@@ -1,5 +1,5 @@
 import { Chip } from "@/components/ui/Tag.tsx";
-import { USAGE_RANGES, usageAddress, type UsageRange } from "@/lib/client_detail/usage_range.ts";
+import { USAGE_RANGES, usageAddress, type UsageRange } from "@/lib/client_detail/page_choice.ts";
 import { capitalised } from "@/lib/format/words.ts";
 import { telemetryWord } from "@/lib/scoring/words.ts";
 

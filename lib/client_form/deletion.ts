@@ -4,14 +4,15 @@ import { ApiError, deleteJson, getJson } from "@/lib/browser/api.ts";
 import type { ClientContents } from "@/lib/clients/view.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 
-/** "Delete Acme and its 12,480 events, 3 incidents, 400 days of history"; "Delete Acme, of which nothing is stored". */
+/** "Delete Acme and its 12,480 events, 3 incidents, 2 notes, 400 days of history"; "Delete Acme, of which nothing is stored". */
 export function deletionSentence(
   name: string,
-  { events, incidents, days }: ClientContents["contents"],
+  { events, incidents, notes, days }: ClientContents["contents"],
 ): string {
   const parts = [
     ...(events > 0 ? [formatQuantity(events, "event")] : []),
     ...(incidents > 0 ? [formatQuantity(incidents, "incident")] : []),
+    ...(notes > 0 ? [formatQuantity(notes, "note")] : []),
     ...(days > 0 ? [`${formatQuantity(days, "day")} of history`] : []),
   ];
   return parts.length === 0

@@ -14,6 +14,7 @@ import type { Removal, RemovalStore } from "@/lib/clients/removal_store.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
+import type { NoteStore } from "@/lib/notes/store.ts";
 import type { OutcomeStore } from "@/lib/outcomes/store.ts";
 import type { SimulationStore } from "@/lib/simulation/store.ts";
 import type { EventStore } from "@/lib/telemetry/event_store.ts";
@@ -26,6 +27,7 @@ export interface Contents {
   days: number;
   incidents: number;
   outcomes: number;
+  notes: number;
   points: number;
 }
 
@@ -40,6 +42,7 @@ export class RemovalService {
       usage: UsageStore;
       incidents: IncidentStore;
       outcomes: OutcomeStore;
+      notes: NoteStore;
       history: HistoryStore;
       simulation: SimulationStore;
       notice: ChangeNotice;
@@ -86,12 +89,13 @@ export class RemovalService {
     id: string,
   ): Promise<{ clientId: string; name: string; version: number; contents: Contents }> {
     const { _id: clientId, name, version } = await this.parts.service.get(id);
-    const [events, days, incidents, outcomes, points] = await Promise.all(
+    const [events, days, incidents, outcomes, notes, points] = await Promise.all(
       [
         this.parts.events,
         this.parts.usage,
         this.parts.incidents,
         this.parts.outcomes,
+        this.parts.notes,
         this.parts.history,
       ].map((store) => store.countOfClient(clientId)),
     );
@@ -104,6 +108,7 @@ export class RemovalService {
         days: days ?? 0,
         incidents: incidents ?? 0,
         outcomes: outcomes ?? 0,
+        notes: notes ?? 0,
         points: points ?? 0,
       },
     };
@@ -138,8 +143,9 @@ export class RemovalService {
     const days = await this.parts.usage.removeClient(clientId);
     const incidents = await this.parts.incidents.removeClient(clientId);
     const outcomes = await this.parts.outcomes.removeClient(clientId);
+    const notes = await this.parts.notes.removeClient(clientId);
     const points = await this.parts.history.removeClient(clientId);
     await this.parts.simulation.removeClient(clientId);
-    return { events, days, incidents, outcomes, points };
+    return { events, days, incidents, outcomes, notes, points };
   }
 }

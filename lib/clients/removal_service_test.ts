@@ -13,7 +13,7 @@ async function leftovers(world: World, clientId: string): Promise<Record<string,
     telemetry: { "meta.clientId": clientId },
     health_history: { "meta.clientId": clientId },
     ...Object.fromEntries(
-      ["telemetry_messages", "usage_daily", "rollup_marks", "incidents", "outcomes"].map((name) => [
+      ["telemetry_messages", "usage_daily", "rollup_marks", "incidents", "outcomes", "notes"].map((name) => [
         name,
         { clientId },
       ]),
@@ -34,6 +34,7 @@ async function fullClient(world: World): Promise<string> {
   await world.services.intake.receive([login(_id)]);
   await world.services.incidents.create({ clientId: _id, title: "Down", severity: "low", status: "open" });
   await world.services.outcomes.put(_id, { kind: "renewed", on: "2026-03-01", reason: null });
+  await world.services.notes.create(_id, { text: "Called", author: "Dana" });
   await world.work();
   return _id;
 }
@@ -43,7 +44,7 @@ Deno.test("a deletion takes every part, and the second round forgets that it was
   const id = await fullClient(world);
   expect(await world.services.removal.remove("external:acme")).toEqual({
     clientId: id,
-    removed: { events: 1, days: 1, incidents: 1, outcomes: 1, points: 1 },
+    removed: { events: 1, days: 1, incidents: 1, outcomes: 1, notes: 1, points: 1 },
   });
   expect(await leftovers(world, id)).toEqual({ client_removals: 1 });
   expect(await world.services.removal.finish()).toBe(0);

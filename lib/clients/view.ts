@@ -82,6 +82,7 @@ const contentsSchema = z.object({
   days: z.int().meta({ description: "Daily sums", example: 30 }),
   incidents: z.int().meta({ example: 3 }),
   outcomes: z.int().meta({ example: 0 }),
+  notes: z.int().meta({ example: 2 }),
   points: z.int().meta({ description: "Points of the score's history", example: 30 }),
 }).meta({ id: "ClientContents" });
 

@@ -7,6 +7,8 @@ import type { Incident } from "@/lib/incidents/schema.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
+import type { Note } from "@/lib/notes/schema.ts";
+import { toNoteView } from "@/lib/notes/view.ts";
 
 /** Names of the generation counters: a cached read names those whose change makes it wrong. */
 export const GENERATIONS = {
@@ -48,6 +50,13 @@ export function createChangeNotice(
     }]);
   }
 
+  /** No list and no sum shows notes. */
+  async function announceNote(note: Note, further: Record<string, unknown>): Promise<void> {
+    const { clientId } = note;
+    await parts.cache.invalidate([GENERATIONS.client(clientId)]);
+    await parts.publisher.publish([{ event: "note", clientId, data: { ...toNoteView(note), ...further } }]);
+  }
+
   return {
     clientChanged: (client) =>
       announce([GENERATIONS.clients, GENERATIONS.client(client._id)], [
@@ -71,6 +80,8 @@ export function createChangeNotice(
       ]),
     incidentChanged: (incident) => announceIncident(incident, {}),
     incidentRemoved: (incident) => announceIncident(incident, { removed: true }),
+    noteAdded: (note) => announceNote(note, {}),
+    noteRemoved: (note) => announceNote(note, { removed: true }),
     scoresChanged: (clients) =>
       announce(
         [GENERATIONS.clients, ...clients.map((client) => GENERATIONS.client(client._id))],

@@ -4,6 +4,7 @@ import type { Same } from "@/lib/platform/json_schema.ts";
 import { overviewSchema } from "@/lib/analytics/overview_schema.ts";
 import { riskRadarRowSchema } from "@/lib/analytics/radar_schema.ts";
 import { incidentSchema } from "@/lib/incidents/view.ts";
+import { noteSchema } from "@/lib/notes/view.ts";
 import { positionSchema } from "@/lib/live/position_schema.ts";
 import type { SimulationNews } from "@/lib/simulation/schema.ts";
 
@@ -41,6 +42,13 @@ export const incidentEventSchema = z.object({
   simulated,
   removed: z.literal(true).optional().meta({ description: "There when the incident was deleted" }),
 }).meta({ id: "IncidentEvent", description: "An incident was opened, changed or deleted" });
+
+export const noteEventSchema = noteSchema.extend({
+  removed: z.literal(true).optional().meta({ description: "There when the note was deleted" }),
+}).meta({
+  id: "NoteEvent",
+  description: "A note on a client was written or deleted; told to viewers of that client alone",
+});
 
 export const overviewEventSchema = overviewSchema.extend({ livePosition: positionSchema }).meta({
   id: "OverviewEvent",

@@ -4,12 +4,15 @@
  */
 import type { Client } from "@/lib/clients/schema.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
+import type { Note } from "@/lib/notes/schema.ts";
 
 export interface ChangeNotice {
   clientChanged(client: Client): Promise<void>;
   clientRemoved(client: Client): Promise<void>;
   incidentChanged(incident: Incident): Promise<void>;
   incidentRemoved(incident: Incident): Promise<void>;
+  noteAdded(note: Note): Promise<void>;
+  noteRemoved(note: Note): Promise<void>;
   /** Scores that changed in a way a viewer can see. */
   scoresChanged(clients: readonly Client[]): Promise<void>;
 }

@@ -1,10 +1,10 @@
 /** Names of the live stream. Runs in the browser too: no server code here. */
 
-export const LIVE_EVENTS = ["score", "incident", "client", "overview", "simulation"] as const;
+export const LIVE_EVENTS = ["score", "incident", "client", "note", "overview", "simulation"] as const;
 
 export type LiveEventName = typeof LIVE_EVENTS[number];
 
-/** What a viewer asks for. `overview` carries the events of every client; `client:<id>` those of one. */
+/** What a viewer asks for. `overview` carries the events of every client, notes aside; `client:<id>` those of one. */
 export type Topic = "overview" | "simulation" | `client:${string}`;
 
 /** More would be refused; a viewer of that many clients asks for `overview`. */
@@ -23,5 +23,6 @@ export function clientTopic(clientId: string): Topic {
 /** The topics whose viewers get this event. */
 export function topicsOf(event: LiveEventName, clientId: string | null): Topic[] {
   if (event === "simulation") return ["simulation"];
+  if (event === "note") return clientId === null ? [] : [clientTopic(clientId)];
   return event === "overview" || clientId === null ? ["overview"] : ["overview", clientTopic(clientId)];
 }

@@ -129,7 +129,7 @@ const remove = operation({
   tag,
   summary: "Delete a client and everything of it",
   description:
-    "Telemetry, daily sums, incidents, outcomes and the score's history go with it. A deletion that was " +
+    "Telemetry, daily sums, incidents, outcomes, notes and the score's history go with it. A deletion that was " +
     "broken off goes on by itself",
   path: clientPath,
   headers: { "If-Match": ifMatch },

@@ -12,6 +12,7 @@ import { clientTimePaths } from "@/lib/openapi/client_time.ts";
 import { etagHeader, requestIdHeader } from "@/lib/openapi/headers.ts";
 import { incidentPaths } from "@/lib/openapi/incidents.ts";
 import { JSON_TYPE, operation } from "@/lib/openapi/operation.ts";
+import { notePaths } from "@/lib/openapi/notes.ts";
 import { outcomePaths } from "@/lib/openapi/outcomes.ts";
 import { parkedPaths } from "@/lib/openapi/parked.ts";
 import { segmentPaths, WRITE_KEY } from "@/lib/openapi/segment.ts";
@@ -36,6 +37,7 @@ const TAGS = [
   { name: "Clients over time", description: "Usage, logins and scores, by the client's local day" },
   { name: "Outcomes", description: "What became of clients: the truth that scores are checked against" },
   { name: "Incidents", description: "What went wrong for a client" },
+  { name: "Notes", description: "What people want to remember of a client" },
   { name: "Analytics", description: "Figures over all clients" },
   { name: "Telemetry", description: "What clients did" },
   { name: "Segment", description: "Telemetry from libraries and servers that speak Segment" },
@@ -71,6 +73,7 @@ export const apiPaths: ZodOpenApiPathsObject = {
   ...clientTimePaths,
   ...outcomePaths,
   ...incidentPaths,
+  ...notePaths,
   ...analyticsPaths,
   ...telemetryPaths,
   ...parkedPaths,

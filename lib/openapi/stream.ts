@@ -3,6 +3,7 @@ import type { ZodOpenApiPathsObject } from "zod-openapi";
 import {
   clientEventSchema,
   incidentEventSchema,
+  noteEventSchema,
   overviewEventSchema,
   scoreEventSchema,
   simulationEventSchema,
@@ -18,6 +19,7 @@ const DATA_SCHEMAS = {
   score: scoreEventSchema,
   client: clientEventSchema,
   incident: incidentEventSchema,
+  note: noteEventSchema,
   overview: overviewEventSchema,
   simulation: simulationEventSchema,
 } satisfies Record<LiveEventName, z.ZodType>;

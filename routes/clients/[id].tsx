@@ -6,7 +6,7 @@ import LoginHeatmap from "@/islands/LoginHeatmap.tsx";
 import ScoreHistory from "@/islands/ScoreHistory.tsx";
 import UsageRange from "@/islands/UsageRange.tsx";
 import { sourceNotice } from "@/lib/analytics/data_notice.ts";
-import { usageChoice } from "@/lib/client_detail/usage_range.ts";
+import { usageChoice } from "@/lib/client_detail/page_choice.ts";
 import { pathParameter } from "@/lib/http/path_parameter.ts";
 import { explainSentence } from "@/lib/scoring/words.ts";
 import { TELEMETRY_TYPE } from "@/lib/telemetry/schema.ts";

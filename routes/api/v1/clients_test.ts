@@ -257,7 +257,7 @@ Deno.test("DELETE says what went with the client, and then there is none", () =>
     expect(response.status).toBe(200);
     expect(await jsonOf(response, removedSchema)).toEqual({
       clientId: id,
-      removed: { events: 2, days: 2, incidents: 1, outcomes: 0, points: 1 },
+      removed: { events: 2, days: 2, incidents: 1, outcomes: 0, notes: 0, points: 1 },
     });
     expect((await web.send("GET", `${PATH}/${id}`)).status).toBe(404);
     expect((await web.send("DELETE", `${PATH}/${id}`)).status).toBe(404);
