@@ -10,11 +10,13 @@ import { connectMongo, type Database } from "@/lib/platform/mongo.ts";
 import { openQueue } from "@/lib/platform/queue.ts";
 import { connectRedis, type Redis, type RedisKeys, redisKeys } from "@/lib/platform/redis.ts";
 import { OverviewStore } from "@/lib/analytics/overview_store.ts";
+import { RecentEventsService } from "@/lib/analytics/recent_events.ts";
 import { RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
 import { HealthTrendStore } from "@/lib/analytics/health_trends.ts";
 import { IncidentStatisticsStore } from "@/lib/analytics/incident_statistics.ts";
 import { ReportService } from "@/lib/analytics/report_service.ts";
 import { RevenueRiskStore } from "@/lib/analytics/revenue_risk.ts";
+import { ScoreMapStore } from "@/lib/analytics/score_map.ts";
 import { AnalyticsService } from "@/lib/analytics/service.ts";
 import { CloudEventsService } from "@/lib/cloudevents/service.ts";
 import { ClientListService } from "@/lib/client_list/service.ts";
@@ -117,6 +119,7 @@ export interface Services {
   health: HealthService;
   analytics: AnalyticsService;
   reports: ReportService;
+  recentEvents: RecentEventsService;
   clientDetail: ClientDetailService;
   clientTime: ClientTimeService;
   clientList: ClientListService;
@@ -212,9 +215,12 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       incidents: new IncidentStatisticsStore(db),
       revenue: new RevenueRiskStore(db),
       usage: stores.usage,
+      map: new ScoreMapStore(db),
+      models: stores.models,
       cache,
       clock,
     }),
+    recentEvents: new RecentEventsService({ clients: stores.clients, redis, keys }),
     clientDetail,
     incidentList: new IncidentListService({ incidents, cache, publisher }),
     clientList: new ClientListService({ clients, cache, publisher, freshness }),

@@ -2,82 +2,98 @@ import { page } from "fresh";
 import { Banner } from "@/components/ui/Banner.tsx";
 import { define } from "@/define.ts";
 import HealthTrend from "@/islands/HealthTrend.tsx";
+import IncidentBreakdown from "@/islands/IncidentBreakdown.tsx";
 import LiveMetrics from "@/islands/LiveMetrics.tsx";
 import LiveRiskRadar from "@/islands/LiveRiskRadar.tsx";
+import RecentEvents from "@/islands/RecentEvents.tsx";
+import RevenueByRenewal from "@/islands/RevenueByRenewal.tsx";
+import ScoreMap from "@/islands/ScoreMap.tsx";
 import UsageTrend from "@/islands/UsageTrend.tsx";
 import { sourceNotice, staleScoresNotice } from "@/lib/analytics/data_notice.ts";
+import { dashboardAddress } from "@/lib/analytics/dashboard_address.ts";
+import { DASHBOARD, type Dashboard, readDashboard } from "@/lib/analytics/dashboard.ts";
+import { dashboardQuery } from "@/lib/analytics/dashboard_query.ts";
 import { daySentence } from "@/lib/analytics/day_sentence.ts";
-import { LIMITS } from "@/lib/platform/limits.ts";
-
-const PAGE_SIZE = LIMITS.pageSizeDefault;
-const REPORT_DAYS = 30;
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const { analytics, freshness, reports } = ctx.state.services;
-    const pageNumber = pageNumberOf(ctx.url);
-    const [overview, radar, trend, usage, trends] = await Promise.all([
-      analytics.overview(),
-      analytics.riskRadar(pageNumber, PAGE_SIZE),
-      analytics.averageTrend(),
-      reports.usage(REPORT_DAYS),
-      reports.healthTrends(REPORT_DAYS),
-    ]);
-    const lastPage = Math.max(1, Math.ceil(radar.value.total / PAGE_SIZE));
-    if (pageNumber > lastPage) return ctx.redirect(`?page=${lastPage}`);
+    const { services } = ctx.state;
+    const query = dashboardQuery(ctx.url);
+    const { data, reads } = await readDashboard(services, query);
+    const lastPage = Math.max(1, Math.ceil(data.radar.total / DASHBOARD.radarRows));
+    if ((query.page ?? 1) > lastPage) {
+      return ctx.redirect(dashboardAddress({ ...query, page: lastPage }, "risk-radar"));
+    }
     ctx.state.title = "Dashboard";
-    ctx.state.description = `${daySentence(overview.value)}.`;
-    const { now, staleAfterMs } = freshness();
+    ctx.state.description = `${daySentence(data.overview)}.`;
+    const { now, staleAfterMs } = services.freshness();
     const notices = [
-      sourceNotice([overview, radar, trend, usage, trends], now),
-      staleScoresNotice(overview.value.oldestScoreAt, { now, staleAfterMs }),
+      sourceNotice(reads, now),
+      staleScoresNotice(data.overview.oldestScoreAt, { now, staleAfterMs }),
     ].filter((notice) => notice !== null);
-    return page({
-      overview: overview.value,
-      radar: radar.value,
-      trend: trend.value,
-      usage: usage.value,
-      trends: trends.value,
-      pageNumber,
-      notices,
-    }, { headers: { "cache-control": "private, no-cache" } });
+    return page({ ...data, query, notices, now: now.toISOString() }, {
+      headers: { "cache-control": "private, no-cache" },
+    });
   },
 });
 
-/** Pages of the radar count from 1; anything else is the first. */
-function pageNumberOf(url: URL): number {
-  const given = url.searchParams.get("page") ?? "1";
-  return /^[1-9]\d{0,5}$/.test(given) ? Number(given) : 1;
-}
-
-export default define.page<typeof handler>(function Dashboard({ data }) {
-  const { overview, radar, trend, usage, trends, pageNumber, notices } = data;
-  const { livePosition } = overview;
+export default define.page<typeof handler>(function DashboardPage({ data }) {
+  const { overview, radar, trend, query, owners, notices, now } = data;
   return (
     <>
       {notices.map((notice) => <Banner key={notice}>{notice}.</Banner>)}
-      <LiveMetrics overview={overview} trend={trend} livePosition={livePosition} />
-      <LiveRiskRadar
-        radar={{
-          rows: radar.rows,
-          total: radar.total,
-          page: pageNumber,
-          pageSize: PAGE_SIZE,
-          clientCount: overview.clients,
-          incomplete: false,
-        }}
-        livePosition={radar.livePosition}
-      />
-      {overview.clients > 0 && (
-        <div class="grid grid-cols-1 gap-6 lg:grid-cols-12">
-          <div class="min-w-0 lg:col-span-6">
-            <UsageTrend usage={usage} livePosition={livePosition} />
-          </div>
-          <div class="min-w-0 lg:col-span-6">
-            <HealthTrend trends={trends} livePosition={livePosition} />
-          </div>
+      <LiveMetrics overview={overview} trend={trend} now={now} livePosition={overview.livePosition} />
+      <div class="grid grid-cols-1 gap-6 sm:grid-cols-2 lg:grid-cols-12">
+        <div class={`min-w-0 sm:col-span-2 ${overview.clients > 0 ? "lg:col-span-8" : "lg:col-span-12"}`}>
+          <LiveRiskRadar
+            radar={{
+              rows: radar.rows,
+              total: radar.total,
+              page: query.page ?? 1,
+              pageSize: DASHBOARD.radarRows,
+              clientCount: overview.clients,
+              filter: { band: query.band, owner: query.owner, renewal: query.renewal },
+              incomplete: false,
+            }}
+            query={query}
+            owners={owners}
+            livePosition={radar.livePosition}
+          />
         </div>
-      )}
+        {overview.clients > 0 && <Reports {...data} />}
+      </div>
     </>
   );
 });
+
+/** What is only of use once there are clients. */
+function Reports(data: Dashboard & { query: ReturnType<typeof dashboardQuery>; now: string }) {
+  const { livePosition } = data.overview;
+  return (
+    <>
+      <div class="min-w-0 sm:col-span-2 lg:col-span-4">
+        <ScoreMap map={data.map} limit={DASHBOARD.mapPoints} query={data.query} livePosition={livePosition} />
+      </div>
+      <div class="min-w-0 sm:col-span-2 lg:col-span-6">
+        <UsageTrend usage={data.usage} livePosition={livePosition} />
+      </div>
+      <div class="min-w-0 sm:col-span-2 lg:col-span-6">
+        <HealthTrend trends={data.trends} livePosition={livePosition} />
+      </div>
+      <div class="min-w-0 lg:col-span-4">
+        <IncidentBreakdown statistics={data.incidents} livePosition={livePosition} />
+      </div>
+      <div class="min-w-0 lg:col-span-4">
+        <RevenueByRenewal revenue={data.revenue} livePosition={livePosition} />
+      </div>
+      <div class="min-w-0 sm:col-span-2 lg:col-span-4">
+        <RecentEvents
+          recent={data.recent}
+          limit={DASHBOARD.recentEvents}
+          now={data.now}
+          livePosition={livePosition}
+        />
+      </div>
+    </>
+  );
+}

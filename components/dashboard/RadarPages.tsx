@@ -4,12 +4,14 @@ interface RadarPagesProps {
   /** From 1. */
   page: number;
   pageSize: number;
-  /** Clients at risk in all. */
+  /** Clients on all pages. */
   total: number;
+  /** The address of another page. */
+  href: (page: number) => string;
 }
 
 /** Where in a long radar this page lies, with links to its neighbours; nothing when there is one page only. */
-export function RadarPages({ page, pageSize, total }: RadarPagesProps) {
+export function RadarPages({ page, pageSize, total, href }: RadarPagesProps) {
   const first = (page - 1) * pageSize + 1;
   const last = Math.min(total, page * pageSize);
   return (
@@ -19,12 +21,12 @@ export function RadarPages({ page, pageSize, total }: RadarPagesProps) {
       </span>
       <span class="flex gap-4">
         {page > 1 && (
-          <a href={`?page=${page - 1}`} rel="prev" class="text-accent hover:underline">
+          <a href={href(page - 1)} rel="prev" class="text-accent hover:underline">
             Previous
           </a>
         )}
         {last < total && (
-          <a href={`?page=${page + 1}`} rel="next" class="text-accent hover:underline">
+          <a href={href(page + 1)} rel="next" class="text-accent hover:underline">
             Next
           </a>
         )}

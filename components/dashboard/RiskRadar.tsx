@@ -14,25 +14,32 @@ interface RiskRadarProps {
   clientCount: number;
   /** Whose scores have just changed. */
   changed?: ReadonlySet<string>;
+  /** Which of the clients at risk are asked for. */
+  filter: ComponentChildren;
+  /** Where to see all of them again; absent when no filter is set. */
+  allHref?: string | undefined;
   /** Paging, or a link to the whole list. */
   footer?: ComponentChildren;
 }
 
 /** The clients to look at today, worst first. */
-export function RiskRadar({ rows, total, clientCount, changed, footer }: RiskRadarProps) {
+export function RiskRadar({ rows, total, clientCount, changed, filter, allHref, footer }: RiskRadarProps) {
   return (
     <Card
       title="Risk radar"
       id="risk-radar"
       note="Clients at risk, worst first"
-      aside={clientCount > 0 && `${formatCount(total)} of ${formatQuantity(clientCount, "client")}`}
+      aside={clientCount > 0 && (allHref
+        ? <Matches total={total} allHref={allHref} />
+        : `${formatCount(total)} of ${formatQuantity(clientCount, "client")}`)}
       flush
     >
       <div class="radar">
-        {rows.length === 0 ? <NobodyAtRisk clientCount={clientCount} /> : (
+        {clientCount > 0 && filter}
+        {rows.length === 0 ? <Nobody clientCount={clientCount} filtered={allHref !== undefined} /> : (
           <>
             <Head />
-            <ol class="divide-y border-t">
+            <ol class="divide-y border-t border-b">
               {rows.map((row) => (
                 <li key={row.clientId} data-client={row.clientId}>
                   <RiskRadarItem row={row} changed={changed?.has(row.clientId) ?? false} />
@@ -41,7 +48,7 @@ export function RiskRadar({ rows, total, clientCount, changed, footer }: RiskRad
             </ol>
           </>
         )}
-        {footer && <div class="border-t px-4 py-3 text-13">{footer}</div>}
+        {footer && <div class="px-4 py-3 text-13">{footer}</div>}
       </div>
     </Card>
   );
@@ -62,7 +69,21 @@ function Head() {
   );
 }
 
-function NobodyAtRisk({ clientCount }: { clientCount: number }) {
+function Matches({ total, allHref }: { total: number; allHref: string }) {
+  return (
+    <span class="flex gap-3">
+      {formatQuantity(total, "match", "matches")}
+      <a href={allHref} class="text-accent hover:underline">Show all</a>
+    </span>
+  );
+}
+
+function Nobody({ clientCount, filtered }: { clientCount: number; filtered: boolean }) {
+  if (filtered) {
+    return (
+      <EmptyState title="No match">No client at risk fits this filter. Choose less, or show all.</EmptyState>
+    );
+  }
   if (clientCount === 0) {
     return (
       <EmptyState title="Where to begin" command="deno task seed">

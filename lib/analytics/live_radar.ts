@@ -1,5 +1,6 @@
 /** The risk radar as it follows the live stream. Pure: the same events give the same radar. */
 import type { Overview } from "@/lib/analytics/overview.ts";
+import { isFiltered, type RadarFilter } from "@/lib/analytics/dashboard_address.ts";
 import { isAtRisk, type RiskRadar, type RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 import { atRiskCount } from "@/lib/analytics/day_sentence.ts";
 import { foldForSearch } from "@/lib/clients/folding.ts";
@@ -17,6 +18,8 @@ export interface LiveRadar extends RiskRadar {
   pageSize: number;
   /** Clients in all. */
   clientCount: number;
+  /** Which of the clients at risk; absent: all. */
+  filter?: RadarFilter;
   /** The events cannot tell what now belongs on this page: it is to be read again. */
   incomplete: boolean;
 }
@@ -31,6 +34,8 @@ export function toRadarEvent({ event, data }: { event: string; data: unknown }):
 
 /** The radar after an event; the very same object when nothing that it shows has changed. */
 export function applyToRadar(radar: LiveRadar, { event, data }: RadarEvent): LiveRadar {
+  // An event does not tell what a filter asks for, so what has changed is read.
+  if (isFiltered(radar.filter ?? {})) return radar.incomplete ? radar : { ...radar, incomplete: true };
   if (event === "overview") return withOverview(radar, data);
   if (!("row" in data)) return place(radar, data.clientId, null);
   const belongs = isAtRisk(data.row.band) && (event === "score" || data.current);

@@ -5,7 +5,7 @@ import { getJson } from "@/lib/browser/api.ts";
 import { createRefresher } from "@/lib/browser/refresher.ts";
 import { subscribe } from "@/lib/live/browser/connection.ts";
 
-/** Between two reads, at least. */
+/** Between news and the read that follows; a chart that moves all the time cannot be read. */
 const REFRESH_MS = 3_000;
 
 export interface LiveReportOptions {
@@ -13,6 +13,8 @@ export interface LiveReportOptions {
   path: string;
   /** Of the live stream, before the report was read. */
   livePosition: string;
+  /** Between news and the read that follows. */
+  refreshMs?: number;
 }
 
 /** The report as it was rendered, then as it is read again whenever the platform's figures have changed. */
@@ -21,7 +23,7 @@ export function useLiveReport<Report>(initial: Report, options: LiveReportOption
   useEffect(() => {
     const refresher = createRefresher(async () => {
       report.value = await getJson<Report>(options.path);
-    }, { delayMs: REFRESH_MS });
+    }, { delayMs: options.refreshMs ?? REFRESH_MS });
     const unsubscribe = subscribe(["overview"], { after: options.livePosition }, ({ event }) => {
       if (event === "overview" || event === "resync") refresher.request();
     });

@@ -8,10 +8,14 @@ import {
   replaceRadar,
   toRadarEvent,
 } from "@/lib/analytics/live_radar.ts";
+import { isFiltered, radarParameters } from "@/lib/analytics/dashboard_address.ts";
 import type { RiskRadar } from "@/lib/analytics/radar_row.ts";
 import { getJson } from "@/lib/browser/api.ts";
 import { createRefresher } from "@/lib/browser/refresher.ts";
 import { subscribe } from "@/lib/live/browser/connection.ts";
+
+/** With a filter every event leads to a read. */
+const FILTERED_MS = 1_000;
 
 /** How long a changed row is tinted; the length of the animation in static/styles.css. */
 const TINT_MS = 600;
@@ -29,7 +33,9 @@ export function createRadarPage(initial: LiveRadar): RadarPage {
   const changed = signal<ReadonlySet<string>>(new Set());
   /** What came while a read is under way, which may have been answered before it; `null` between reads. */
   let during: RadarEvent[] | null = null;
-  const refresher = createRefresher(readAgain, { delayMs: 250 });
+  const refresher = createRefresher(readAgain, {
+    delayMs: isFiltered(initial.filter ?? {}) ? FILTERED_MS : 250,
+  });
 
   function show(next: LiveRadar): void {
     if (next === radar.value) return;
@@ -49,9 +55,11 @@ export function createRadarPage(initial: LiveRadar): RadarPage {
   async function readAgain(): Promise<void> {
     const missed: RadarEvent[] = [];
     during = missed;
-    const { page, pageSize } = radar.value;
+    const { page, pageSize, filter } = radar.value;
     try {
-      const read = await getJson<RiskRadar>(`/analytics/risk-radar?page=${page}&limit=${pageSize}`);
+      const read = await getJson<RiskRadar>(
+        `/analytics/risk-radar?page=${page}&limit=${pageSize}${radarParameters(filter ?? {})}`,
+      );
       show(missed.reduce(applyToRadar, replaceRadar(radar.value, read)));
     } finally {
       during = null;

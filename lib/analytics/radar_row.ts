@@ -31,6 +31,8 @@ export interface RiskRadarRow {
 /** The bands that the radar shows. */
 export const RADAR_BANDS = ["critical", "at_risk"] as const satisfies readonly Band[];
 
+export type RadarBand = (typeof RADAR_BANDS)[number];
+
 export function isAtRisk(band: Band): boolean {
   return RADAR_BANDS.some((atRisk) => atRisk === band);
 }

@@ -7,6 +7,8 @@ import { type HealthTrends, type HealthTrendStore, REPORT_TIME_ZONE } from "@/li
 import type { IncidentStatistics, IncidentStatisticsStore } from "@/lib/analytics/incident_statistics.ts";
 import type { RevenueRisk, RevenueRiskStore } from "@/lib/analytics/revenue_risk.ts";
 import { readUsageTotals, type UsageTotals } from "@/lib/analytics/usage_totals.ts";
+import type { ScoreMap, ScoreMapStore } from "@/lib/analytics/score_map.ts";
+import type { ModelStore } from "@/lib/health/model_store.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 
@@ -17,6 +19,8 @@ export class ReportService {
       incidents: IncidentStatisticsStore;
       revenue: RevenueRiskStore;
       usage: UsageStore;
+      map: ScoreMapStore;
+      models: ModelStore;
       cache: Cache;
       clock: Clock;
     },
@@ -50,6 +54,16 @@ export class ReportService {
       `usage-totals:${days}`,
       [],
       () => readUsageTotals(this.parts.usage, this.#today(), days),
+    );
+  }
+
+  /** @param options.currency that with the most clients if absent */
+  scoreMap(options: { currency?: string | undefined; limit: number }): Promise<Cached<ScoreMap>> {
+    const { currency = "", limit } = options;
+    return this.#read(
+      `score-map:${currency}:${limit}`,
+      [GENERATIONS.clients],
+      async () => this.parts.map.read(await this.parts.models.active(), options),
     );
   }
 

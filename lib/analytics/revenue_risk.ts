@@ -1,14 +1,12 @@
 import type { Collection, Db } from "mongodb";
 import { z } from "zod";
 import { type Client, type ClientStatus, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
+import { RENEWAL_WINDOWS, type RenewalWindow } from "@/lib/analytics/renewal_window.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const MONTHS_A_YEAR = 12;
 const RISK_BANDS = ["critical", "at_risk"] as const;
-
-export const RENEWAL_WINDOWS = ["overdue", "0-30", "31-60", "61-90", "later", "none"] as const;
-type RenewalWindow = (typeof RENEWAL_WINDOWS)[number];
 
 const sumSchema = z.object({
   clients: z.int(),

@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/platform/clock.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Overview } from "@/lib/analytics/overview.ts";
 import type { OverviewStore } from "@/lib/analytics/overview_store.ts";
+import { type RadarFilter, radarParameters } from "@/lib/analytics/dashboard_address.ts";
 import type { RiskRadar } from "@/lib/analytics/radar_row.ts";
 import type { RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
@@ -48,13 +49,24 @@ export class AnalyticsService {
   }
 
   /** @param page from 1 */
-  riskRadar(page: number, pageSize: number): Promise<Cached<RiskRadar & AtPosition>> {
+  riskRadar(
+    page: number,
+    pageSize: number,
+    filter: RadarFilter = {},
+  ): Promise<Cached<RiskRadar & AtPosition>> {
     return this.#read(
-      `radar:${page}:${pageSize}`,
+      `radar:${page}:${pageSize}:${radarParameters(filter)}`,
       LIMITS.cacheListSeconds,
       [GENERATIONS.clients],
-      () => this.parts.radar.read(this.parts.clock(), { skip: (page - 1) * pageSize, limit: pageSize }),
+      () =>
+        this.parts.radar.read(this.parts.clock(), { skip: (page - 1) * pageSize, limit: pageSize, filter }),
     );
+  }
+
+  /** What the radar can be filtered by. It changes rarely, so no write invalidates it. */
+  radarOwners(): Promise<Cached<string[]>> {
+    const options = { ttlSeconds: LIMITS.cacheListSeconds, generations: [] };
+    return this.parts.cache.read("radar-owners", options, () => this.parts.radar.owners());
   }
 
   /** Reads the overview anew and tells the viewers. */

@@ -30,6 +30,18 @@ export function formatMoneyRounded(minorUnits: number, currency: string): string
   return format.format(majorUnits(minorUnits, currency)).replace("-", "−");
 }
 
+/** `€12.4K`: for the axes of charts. */
+export function formatMoneyCompact(minorUnits: number, currency: string): string {
+  const format = new Intl.NumberFormat(LOCALE, {
+    style: "currency",
+    currency,
+    notation: "compact",
+    maximumFractionDigits: 1,
+    trailingZeroDisplay: "stripIfInteger",
+  });
+  return format.format(majorUnits(minorUnits, currency)).replace("-", "−");
+}
+
 /** `€12,400 a month`. */
 export function formatMonthlyMoney(minorUnits: number, currency: string): string {
   return `${formatMoney(minorUnits, currency)} a month`;

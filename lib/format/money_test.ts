@@ -2,6 +2,7 @@ import { expect } from "@std/expect";
 import {
   currencyDigits,
   formatMoney,
+  formatMoneyCompact,
   formatMoneyRounded,
   formatMonthlyMoney,
   minorUnits,
@@ -27,6 +28,12 @@ Deno.test("large amounts stay exact", () => {
 Deno.test("rounded amounts have no fraction", () => {
   expect(formatMoneyRounded(1_240_050, "EUR")).toBe("€12,401");
   expect(formatMoneyRounded(1_240_049, "EUR")).toBe("€12,400");
+});
+
+Deno.test("an axis takes compact amounts", () => {
+  expect([0, 95_000, 1_240_000, 2_000_000].map((amount) => formatMoneyCompact(amount, "EUR"))).toEqual(
+    ["€0", "€950", "€12.4K", "€20K"],
+  );
 });
 
 Deno.test("revenue is a month's", () => {

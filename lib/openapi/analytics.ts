@@ -5,11 +5,15 @@ import { overviewAnswerSchema } from "@/lib/analytics/overview_schema.ts";
 import {
   csvQuerySchema,
   radarQuerySchema,
+  recentEventsQuerySchema,
   reportCsvQuerySchema,
   reportQuerySchema,
+  scoreMapQuerySchema,
 } from "@/lib/analytics/query.ts";
+import { recentEventsSchema } from "@/lib/analytics/recent_events.ts";
 import { riskRadarAnswerSchema } from "@/lib/analytics/radar_schema.ts";
 import { revenueRiskSchema } from "@/lib/analytics/revenue_risk.ts";
+import { scoreMapSchema } from "@/lib/analytics/score_map.ts";
 import { usageTotalsSchema } from "@/lib/analytics/usage_totals.ts";
 import { csvAnswer, operation, readAnswers } from "@/lib/openapi/operation.ts";
 
@@ -26,8 +30,29 @@ const riskRadar = operation({
   id: "getRiskRadar",
   tag,
   summary: "The clients at risk, worst first",
+  description: "All of them, or those that the filters leave",
   query: radarQuerySchema,
   responses: readAnswers(riskRadarAnswerSchema, { description: "A page of the radar" }),
+});
+
+const scoreMap = operation({
+  id: "getScoreMap",
+  tag,
+  summary: "Clients between score and money",
+  description: "In one currency, since amounts in several have no common axis",
+  query: scoreMapQuerySchema,
+  responses: readAnswers(scoreMapSchema, { description: "The clients that pay most, with their scores" }),
+});
+
+const recentEvents = operation({
+  id: "getRecentEvents",
+  tag,
+  summary: "What just happened",
+  description:
+    "Changes of scores, incidents and clients, newest first and in words: a look back at the live stream. Of one " +
+    "client only the newest score is told",
+  query: recentEventsQuerySchema,
+  responses: readAnswers(recentEventsSchema, { description: "The newest events" }),
 });
 
 const healthTrends = operation({
@@ -106,6 +131,8 @@ const usageCsv = operation({
 export const analyticsPaths: ZodOpenApiPathsObject = {
   "/analytics/overview": { get: overview },
   "/analytics/risk-radar": { get: riskRadar },
+  "/analytics/score-map": { get: scoreMap },
+  "/analytics/recent-events": { get: recentEvents },
   "/analytics/health-trends": { get: healthTrends },
   "/analytics/health-trends.csv": { get: healthTrendsCsv },
   "/analytics/incidents": { get: incidents },

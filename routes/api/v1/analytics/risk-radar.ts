@@ -6,8 +6,8 @@ import { parseQuery } from "@/lib/http/query.ts";
 
 export const handler = define.handlers(apiHandler({
   async GET(ctx) {
-    const { page, limit } = parseQuery(ctx.url, radarQuerySchema);
-    const { value, computedAt } = await ctx.state.services.analytics.riskRadar(page, limit);
+    const { page, limit, ...filter } = parseQuery(ctx.url, radarQuerySchema);
+    const { value, computedAt } = await ctx.state.services.analytics.riskRadar(page, limit, filter);
     return jsonWithEtag(ctx.req, { ...value, computedAt });
   },
 }));
