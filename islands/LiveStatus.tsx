@@ -14,14 +14,18 @@ export default function LiveStatus() {
     return () => clearInterval(timer);
   }, []);
   const { status, since, lastEventAt } = liveState.value;
-  if (since === 0) return null;
   return (
-    <LiveIndicator
-      state={status}
-      lastUpdateAt={lastEventAt === null ? null : new Date(lastEventAt).toISOString()}
-      // Between two ticks an event may be newer than the last one.
-      now={new Date(Math.max(now.value, lastEventAt ?? 0)).toISOString()}
-      timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
-    />
+    // As wide as "Stale since 09:41" or "Live · 12 min ago", so that what stands beside it keeps its place.
+    <div class="flex min-w-max justify-end sm:min-w-36">
+      {since > 0 && (
+        <LiveIndicator
+          state={status}
+          lastUpdateAt={lastEventAt === null ? null : new Date(lastEventAt).toISOString()}
+          // Between two ticks an event may be newer than the last one.
+          now={new Date(Math.max(now.value, lastEventAt ?? 0)).toISOString()}
+          timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+        />
+      )}
+    </div>
   );
 }

@@ -25,12 +25,13 @@ const context: WorkerContext = { services, signal: stopping.signal };
 function startWorker<Payload>(
   queue: string,
   process: (payload: Payload, context: WorkerContext) => Promise<void>,
+  concurrency: number = LIMITS.workerConcurrency,
 ) {
   const processor: Processor<Payload> = (job) => process(job.data, context);
   const worker = new Worker<Payload>(queue, processor, {
     connection: waitingRedisOptions(config.redis),
     prefix: services.keys.queuePrefix(),
-    concurrency: LIMITS.workerConcurrency,
+    concurrency,
     lockDuration: LIMITS.jobLockMs,
     stalledInterval: LIMITS.jobStalledCheckMs,
   });
@@ -47,7 +48,8 @@ const workers = [
   startWorker(ROLL_UP_QUEUE, rollUpClient),
   startWorker(SCORE_QUEUE, scoreClients),
   startWorker(SWEEP_QUEUE, sweep),
-  startWorker(SIMULATION_QUEUE, pulseStream),
+  // One pulse after the other: on a slow machine they would only pile up.
+  startWorker(SIMULATION_QUEUE, pulseStream, 1),
 ];
 await schedule(config, services);
 log.info({ cron: config.healthScoreCron }, "Worker is ready");

@@ -38,7 +38,10 @@ interface ErrorViewProps {
 export function ErrorView({ status, path, requestId }: ErrorViewProps) {
   const { title, text } = wordsFor(status);
   return (
-    <div class="mx-auto flex w-full max-w-prose flex-1 flex-col items-start justify-center gap-4 py-12">
+    <div
+      data-error={status}
+      class="mx-auto flex w-full max-w-prose flex-1 flex-col items-start justify-center gap-4 py-12"
+    >
       <p class="text-13 font-medium text-ink-3">Status {status}</p>
       <h1 class="text-28 font-semibold tracking-tight">{title}</h1>
       <p class="text-16 text-ink-2">{text}</p>

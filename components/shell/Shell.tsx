@@ -15,8 +15,8 @@ interface ShellProps {
   /** Whether the page follows events. */
   live?: ComponentChildren;
   account?: ComponentChildren;
-  /** Above the page, on every page: simulated data, services that are down. */
-  banner?: ComponentChildren;
+  /** Strips at the foot of every page: simulated data, a connection that is lost. */
+  notices?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -27,7 +27,7 @@ const DRAWER_ID = "drawer";
  * Sidebar, top bar and page. Under 900 px the sidebar is a drawer: a native popover, so that it opens, closes with
  * Escape or a tap outside, and returns the focus without any script.
  */
-export function Shell({ path, breadcrumb, search, live, account, banner, children }: ShellProps) {
+export function Shell({ path, breadcrumb, search, live, account, notices, children }: ShellProps) {
   return (
     <div class="shell">
       <SkipLink target={CONTENT_ID} />
@@ -64,9 +64,9 @@ export function Shell({ path, breadcrumb, search, live, account, banner, childre
           tabIndex={-1}
           class="mx-auto flex w-full max-w-page flex-1 flex-col gap-6 p-4 pb-12 outline-none md:p-8"
         >
-          {banner}
           {children}
         </main>
+        <div class="sticky bottom-0 z-10">{notices}</div>
       </div>
     </div>
   );
@@ -81,6 +81,7 @@ function Drawer({ path }: { path: string }) {
           type="button"
           popovertarget={DRAWER_ID}
           popovertargetaction="hide"
+          autofocus
           class="inline-flex h-11 w-11 items-center justify-center rounded-control"
           aria-label="Close navigation"
         >

@@ -31,3 +31,9 @@ export function breadcrumb(path: string, title: string | undefined): Crumb[] {
   if (path === section.href || title === undefined) return [{ label: section.label }];
   return [{ label: section.label, href: pageAddress(section.href) }, { label: title }];
 }
+
+/** The client whose page is at `path`, when it is one. The id is as it stands in the address. */
+export function shownClient(path: string, title: string | undefined): { id: string; name: string } | null {
+  const id = /^\/clients\/([^/]+)$/.exec(path)?.[1];
+  return id === undefined || title === undefined ? null : { id: decodeURIComponent(id), name: title };
+}

@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { breadcrumb, isCurrent, type NavigationItem } from "@/components/shell/navigation.ts";
+import { breadcrumb, isCurrent, type NavigationItem, shownClient } from "@/components/shell/navigation.ts";
 
 const CLIENTS: NavigationItem = { label: "Clients", href: "/clients", icon: "clients" };
 
@@ -26,4 +26,11 @@ Deno.test("a section's own page is one crumb, a page below it two", () => {
 
 Deno.test("a path of no section has its title alone", () => {
   expect(breadcrumb("/nowhere", undefined)).toEqual([{ label: "Page not found" }]);
+});
+
+Deno.test("a client's page is known by its address", () => {
+  expect(shownClient("/clients/external%3Aacme", "Acme")).toEqual({ id: "external:acme", name: "Acme" });
+  expect(shownClient("/clients", "Clients")).toBe(null);
+  expect(shownClient("/clients/7/print", "Acme")).toBe(null);
+  expect(shownClient("/clients/7", undefined)).toBe(null);
 });

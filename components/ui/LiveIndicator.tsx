@@ -29,10 +29,12 @@ export function LiveIndicator({ state, lastUpdateAt, now, timeZone = "UTC" }: Li
         <circle cx="5" cy="5" r="4" stroke-width="1.5" class={DOTS[state]} />
         {state === "offline" && <path d="M1 9 9 1" stroke-width="1.5" class="stroke-ink-2" />}
       </svg>
-      <span role="status">{word}</span>
-      {state === "live" && lastUpdateAt !== null && (
-        <span class="hidden text-ink-3 sm:inline">· {formatAge(lastUpdateAt, now)}</span>
-      )}
+      <span>
+        <span role="status">{word}</span>
+        {state === "live" && lastUpdateAt !== null && (
+          <span class="hidden text-ink-3 sm:inline">{` · ${formatAge(lastUpdateAt, now)}`}</span>
+        )}
+      </span>
     </p>
   );
 }

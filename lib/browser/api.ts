@@ -30,10 +30,11 @@ interface WriteOptions {
  * Reads JSON. What has not changed since the last read comes from the browser's cache, by its ETag.
  *
  * @param path from the API's root, such as `/clients/7`
+ * @param signal breaks the read off; it then ends with an ApiError of status 0
  * @throws {ApiError}
  */
-export async function getJson<Value>(path: string): Promise<Value> {
-  return await ask<Value>(path, { headers: { accept: "application/json" } });
+export async function getJson<Value>(path: string, signal: AbortSignal | null = null): Promise<Value> {
+  return await ask<Value>(path, { headers: { accept: "application/json" }, signal });
 }
 
 /** @throws {ApiError} */

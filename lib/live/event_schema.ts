@@ -57,7 +57,9 @@ export const overviewEventSchema = overviewSchema.extend({ livePosition: positio
 
 export const simulationNewsSchema = z.object({
   action: z.enum(["pulse", "stream", "outage", "reset"]),
-  runId: z.string().nullable().meta({ description: "null for a reset, which undoes every run" }),
+  runId: z.string().nullable().meta({
+    description: "null for a reset of one client; one of everything has an id of its own",
+  }),
   clientName: z.string().nullable().meta({ description: "When it concerns one client alone" }),
   state: z.enum(["running", "done"]).meta({ description: "`running` while more of the same run follows" }),
   clients: z.number(),

@@ -1,5 +1,5 @@
 /** What a simulation invents: pure, and the same for the same seed. */
-import type { Intensity } from "@/lib/simulation/schema.ts";
+import type { Intensity } from "@/lib/simulation/intensity.ts";
 import { Random } from "@/lib/simulation/random.ts";
 import { SEVERITIES, type Severity } from "@/lib/scoring/types.ts";
 

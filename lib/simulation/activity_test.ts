@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "@std/expect";
 import { outageIncidents, type PulseContext, pulseEvents } from "@/lib/simulation/activity.ts";
-import { INTENSITIES, type Intensity } from "@/lib/simulation/schema.ts";
+import { INTENSITIES, type Intensity } from "@/lib/simulation/intensity.ts";
 import { SEVERITIES } from "@/lib/scoring/types.ts";
 import { telemetryEventSchema } from "@/lib/telemetry/schema.ts";
 

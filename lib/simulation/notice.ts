@@ -27,6 +27,15 @@ export class SimulationNotice {
     return this.#announce({ action: "reset", runId: null, state: "done", ...counts }, client);
   }
 
+  /** @param id tells this reset of everything from others */
+  resetAll(
+    id: string,
+    { clients, events, incidents }: RunCounts,
+    state: SimulationNews["state"],
+  ): Promise<void> {
+    return this.#announce({ action: "reset", runId: id, state, clients, events, incidents }, null);
+  }
+
   /** Invalidates first and publishes after, so that a viewer that reads again on the news gets the new value. */
   async #announce(news: Omit<SimulationNews, "at" | "clientName">, client: Client | null): Promise<void> {
     const data: SimulationNews = {

@@ -44,6 +44,34 @@ export class SimulationReset {
    * as a roll-up without counts, which charts and scores take for a day without data.
    */
   async client(client: Client): Promise<Reset> {
+    const done = await this.#undo(client);
+    const { events, incidents } = done;
+    await this.parts.notice.reset({ clients: 1, events, incidents }, client);
+    return done;
+  }
+
+  /** Undoes all simulation, client by client, and tells how far it is. */
+  async all(): Promise<Reset & { clients: number }> {
+    const sum = { clients: 0, events: 0, incidents: 0, days: 0 };
+    const runId = randomUUID();
+    for (const id of await this.parts.store.findIds()) {
+      const client = await this.parts.clients.find(id);
+      if (!client) {
+        await this.parts.store.removeClient(id);
+        continue;
+      }
+      const { events, incidents, days } = await this.#undo(client);
+      sum.clients += 1;
+      sum.events += events;
+      sum.incidents += incidents;
+      sum.days += days;
+      await this.parts.notice.resetAll(runId, sum, "running");
+    }
+    if (sum.clients > 0) await this.parts.notice.resetAll(runId, sum, "done");
+    return sum;
+  }
+
+  async #undo(client: Client): Promise<Reset> {
     const touched = await this.parts.store.find(client._id);
     const incidents = await this.#findIncidents(client._id);
     const { events, days } = await this.#removeEvents(client);
@@ -54,29 +82,11 @@ export class SimulationReset {
       await this.#restoreHealth(touched);
       await this.parts.store.forget(touched);
     }
-    await this.#announce(client, incidents, events);
+    await this.#announce(client, incidents);
     // Not both: a score made before the days are rolled up would be one of the simulated usage.
     if (days > 0) await this.parts.jobs.requestRollUps([client._id]);
     else if (touched) await this.parts.jobs.requestScores([client._id]);
     return { events, incidents: incidents.length, days };
-  }
-
-  /** Undoes all simulation, client by client. */
-  async all(): Promise<Reset & { clients: number }> {
-    const sum = { clients: 0, events: 0, incidents: 0, days: 0 };
-    for (const id of await this.parts.store.findIds()) {
-      const client = await this.parts.clients.find(id);
-      if (!client) {
-        await this.parts.store.removeClient(id);
-        continue;
-      }
-      const { events, incidents, days } = await this.client(client);
-      sum.clients += 1;
-      sum.events += events;
-      sum.incidents += incidents;
-      sum.days += days;
-    }
-    return sum;
   }
 
   /**
@@ -109,11 +119,10 @@ export class SimulationReset {
     if (health) await this.parts.clients.updateHealth(_id, { ...health, computedAt: this.parts.clock() });
   }
 
-  async #announce(client: Client, incidents: readonly Incident[], events: number): Promise<void> {
+  async #announce(client: Client, incidents: readonly Incident[]): Promise<void> {
     for (const incident of incidents) await this.parts.changes.incidentRemoved(incident);
     const restored = await this.parts.clients.find(client._id);
     if (restored) await this.parts.changes.clientChanged(restored);
-    await this.parts.notice.reset({ clients: 1, events, incidents: incidents.length }, client);
   }
 
   async #findIncidents(clientId: string): Promise<Incident[]> {

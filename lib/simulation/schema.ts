@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { StoredHealth } from "@/lib/clients/schema.ts";
 import { severitySchema } from "@/lib/incidents/schema.ts";
-
-export const INTENSITIES = ["low", "normal", "high"] as const;
-export type Intensity = (typeof INTENSITIES)[number];
+import { INTENSITIES, type Intensity } from "@/lib/simulation/intensity.ts";
 
 export const SEED_MAX = 2 ** 32 - 1;
 
@@ -164,7 +162,7 @@ export interface SimulatedClient {
 /** The data of a `simulation` event of the live stream. */
 export interface SimulationNews {
   action: SimulationKind | "reset";
-  /** `null` for a reset, which undoes every run. */
+  /** `null` for a reset of one client; one of everything has an id of its own. */
   runId: string | null;
   /** Name of the client when it concerns one alone. */
   clientName: string | null;
@@ -180,11 +178,6 @@ export interface SimulationNews {
 /** What happened, as it is kept for the log. */
 export interface SimulationEntry extends SimulationNews {
   clientId: string | null;
-}
-
-/** The same for all news of one run; those of a reset have no run. */
-export function newsKey({ runId, at, clientName }: SimulationNews): string {
-  return runId ?? `${at} ${clientName ?? ""}`;
 }
 
 /** Continuous activity that is wanted, in `simulation_stream`: at most one. Its sums go to its run when it ends. */

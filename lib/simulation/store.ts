@@ -2,13 +2,8 @@
 import type { AnyBulkWriteOperation, Collection, Db } from "mongodb";
 import type { Client } from "@/lib/clients/schema.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import {
-  newsKey,
-  type RunCounts,
-  type SimulatedClient,
-  type SimulationEntry,
-  type SimulationRun,
-} from "@/lib/simulation/schema.ts";
+import { newsKey } from "@/lib/simulation/news.ts";
+import type { RunCounts, SimulatedClient, SimulationEntry, SimulationRun } from "@/lib/simulation/schema.ts";
 
 type StoredEntry = Omit<SimulationEntry, "at"> & { _id: string; at: Date };
 

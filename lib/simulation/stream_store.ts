@@ -1,6 +1,7 @@
 /** `simulation_stream`: the one document that says that continuous activity is wanted. */
 import { type Collection, type Db, MongoServerError } from "mongodb";
-import type { Intensity, StreamState } from "@/lib/simulation/schema.ts";
+import type { Intensity } from "@/lib/simulation/intensity.ts";
+import type { StreamState } from "@/lib/simulation/schema.ts";
 
 const DUPLICATE_KEY = 11_000;
 const ID = { _id: "stream" } as const;

@@ -1,7 +1,8 @@
 /** What the arguments of `deno task simulate` ask for. */
 import { z } from "zod";
 import { SEVERITIES, type Severity } from "@/lib/scoring/types.ts";
-import { INTENSITIES, type Intensity, SEED_MAX } from "@/lib/simulation/schema.ts";
+import { INTENSITIES, type Intensity } from "@/lib/simulation/intensity.ts";
+import { SEED_MAX } from "@/lib/simulation/schema.ts";
 import { parseArguments, UsageError } from "@/scripts/command/usage.ts";
 
 export const SIMULATE_USAGE = `Usage:

@@ -1,0 +1,106 @@
+import type { Signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { FIELD } from "@/components/simulation/field.ts";
+import { createClientSearch } from "@/lib/clients/search.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
+import type { ChosenClient } from "@/lib/simulation/panel.ts";
+
+interface ClientPickerProps {
+  chosen: Signal<readonly ChosenClient[]>;
+  /** The first clients, to choose from before anything is searched for. */
+  first: readonly ChosenClient[];
+  /** Current clients in all. */
+  clientCount: number;
+  disabled: boolean;
+}
+
+/** Chooses clients from a list that can be searched; none chosen stands for all. */
+export function ClientPicker({ chosen, first, clientCount, disabled }: ClientPickerProps) {
+  const search = useMemo(createClientSearch, []);
+  useEffect(() => search.stop, []);
+  const found = search.found.value;
+  const offered = found?.clients ?? first;
+  const isChosen = (id: string) => chosen.value.some((client) => client.id === id);
+
+  function toggle({ id, name }: ChosenClient): void {
+    chosen.value = isChosen(id)
+      ? chosen.value.filter((client) => client.id !== id)
+      : [...chosen.value, { id, name }];
+  }
+
+  return (
+    <div class="flex flex-col gap-3">
+      <Chosen chosen={chosen} clientCount={clientCount} onRemove={toggle} />
+      <input
+        type="text"
+        aria-label="Find clients"
+        placeholder="Find clients by name"
+        autocomplete="off"
+        maxLength={200}
+        disabled={disabled}
+        class={FIELD}
+        onInput={({ currentTarget }) => search.search(currentTarget.value.trim())}
+      />
+      <fieldset class="h-44 overflow-y-auto rounded-control border" disabled={disabled}>
+        <legend class="sr-only">Clients to choose</legend>
+        {offered.map(({ id, name }) => (
+          <label key={id} class="flex h-9 items-center gap-3 px-3 hover:bg-canvas coarse:h-11">
+            <input
+              type="checkbox"
+              checked={isChosen(id)}
+              onChange={() =>
+                toggle({ id, name })}
+            />
+            <span class="truncate">{name}</span>
+          </label>
+        ))}
+        {offered.length === 0 && (
+          <p class="px-3 py-2 text-ink-2">
+            {found ? `No client begins with “${found.text}”` : "No clients yet"}
+          </p>
+        )}
+      </fieldset>
+      <p class="text-12 text-ink-3" role="status">
+        {search.fault.value ?? (found && found.total > offered.length
+          ? `The first ${offered.length} of ${
+            formatQuantity(found.total, "client")
+          }; type more to narrow them`
+          : "")}
+      </p>
+    </div>
+  );
+}
+
+interface ChosenProps {
+  chosen: Signal<readonly ChosenClient[]>;
+  clientCount: number;
+  onRemove: (client: ChosenClient) => void;
+}
+
+function Chosen({ chosen, clientCount, onRemove }: ChosenProps) {
+  if (chosen.value.length === 0) {
+    return (
+      <p class="flex min-h-7 items-center text-ink-2">
+        None chosen: a pulse is for all {formatQuantity(clientCount, "client")}
+      </p>
+    );
+  }
+  return (
+    <ul class="flex min-h-7 flex-wrap gap-2" aria-label="Chosen clients">
+      {chosen.value.map((client) => (
+        <li key={client.id}>
+          <button
+            type="button"
+            class="inline-flex h-7 items-center gap-1 rounded-full border border-accent bg-accent-tint px-3 text-13 coarse:h-11"
+            onClick={() => onRemove(client)}
+          >
+            <span class="sr-only">Leave out</span>
+            {client.name}
+            <Icon name="close" class="h-3 w-3" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
