@@ -44,12 +44,11 @@ async function testContract(options: ContractOptions, signal: AbortSignal): Prom
   });
   if (!await isBuildCurrent()) await progress.during("Build", () => build({ signal }));
   // The world and the processes of this run read their addresses from the environment, as those of every test.
-  for (const [name, value] of Object.entries({ ...services.environment, SEGMENT_WRITE_KEYS: WRITE_KEY })) {
-    Deno.env.set(name, value);
-  }
+  for (const [name, value] of Object.entries(services.environment)) Deno.env.set(name, value);
   await using world = await openWorld();
-  await using web = await startWeb(world.config);
-  await using _worker = await startWorker(world.config);
+  const config = { ...world.config, segmentWriteKeys: [WRITE_KEY] };
+  await using web = await startWeb(config);
+  await using _worker = await startWorker(config);
   await seedContract(world);
   const address = `${web.baseUrl}/api/v1/openapi.json`;
   await progress.during("Schemathesis", () => runSchemathesis(address, options, signal));

@@ -18,6 +18,8 @@ export function environmentOf(config: Config): Record<string, string> {
     REDIS_HOST: config.redis.host,
     REDIS_PORT: String(config.redis.port),
     REDIS_KEY_PREFIX: config.redis.keyPrefix,
+    BASE_PATH: config.basePath,
+    SEGMENT_WRITE_KEYS: config.segmentWriteKeys.join(","),
     LOG_LEVEL: "warn",
   };
 }
@@ -31,7 +33,7 @@ export async function startWeb(config: Config): Promise<WebProcess> {
     args: webArguments({ host: "127.0.0.1", port }),
     env: environmentOf(config),
   });
-  const baseUrl = `http://127.0.0.1:${port}`;
+  const baseUrl = `http://127.0.0.1:${port}${config.basePath}`;
   await waitUntilReady(baseUrl, new AbortController().signal);
   return { baseUrl, child, [Symbol.asyncDispose]: () => child.stop() };
 }

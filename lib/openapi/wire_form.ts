@@ -2,8 +2,8 @@
 import type { oas31 } from "zod-openapi";
 
 /**
- * Query parameters that take several values take them in one, separated by commas; their examples, which are text in
- * the schemas, get the type of the parameter. The data of a server-sent event is text that holds JSON.
+ * Query parameters that take several values take them in one, separated by commas; examples of parameters that may be
+ * left out stand in their descriptions. The data of a server-sent event is text that holds JSON.
  */
 export function asWritten(document: oas31.OpenAPIObject): oas31.OpenAPIObject {
   const operations = Object.values(document.paths ?? {}).flatMap((item) =>
@@ -30,13 +30,17 @@ function jsonText(schema: oas31.SchemaObject | oas31.ReferenceObject): oas31.Sch
 function finishParameter(parameter: oas31.ParameterObject): void {
   const schema = (parameter.schema ?? {}) as oas31.SchemaObject;
   if (schema.description === parameter.description) delete schema.description;
-  if (parameter.in !== "query") return;
-  const { type, example } = schema;
-  if (type === "array") {
+  if (parameter.in === "query" && schema.type === "array") {
     parameter.style = "form";
     parameter.explode = false;
   }
-  if (typeof example !== "string") return;
-  if (type === "array") schema.example = example.split(",");
-  if (type === "integer") schema.example = Number(example);
+  const { example } = schema;
+  if (example === undefined) return;
+  if (parameter.required) {
+    if (schema.type === "array") schema.example = String(example).split(",");
+    return;
+  }
+  // Swagger UI fills in the examples of all parameters, and filters that nobody chose would leave nothing to see.
+  delete schema.example;
+  parameter.description = `${parameter.description ?? ""}. For example \`${example}\``;
 }
