@@ -7,6 +7,8 @@ import { subscribe } from "@/lib/live/browser/connection.ts";
 
 /** Between news and the read that follows; a chart that moves all the time cannot be read. */
 const REFRESH_MS = 3_000;
+/** Reports over time are cached without being invalidated: by then each has been computed after the news. */
+const SETTLED_MS = 75_000;
 
 export interface LiveReportOptions {
   /** From the API's root, such as `/analytics/usage?days=30`. */
@@ -21,15 +23,20 @@ export interface LiveReportOptions {
 export function useLiveReport<Report>(initial: Report, options: LiveReportOptions): ReadonlySignal<Report> {
   const report = useSignal(initial);
   useEffect(() => {
+    let settling: ReturnType<typeof setTimeout> | null = null;
     const refresher = createRefresher(async () => {
       report.value = await getJson<Report>(options.path);
     }, { delayMs: options.refreshMs ?? REFRESH_MS });
     const unsubscribe = subscribe(["overview"], { after: options.livePosition }, ({ event }) => {
-      if (event === "overview" || event === "resync") refresher.request();
+      if (event !== "overview" && event !== "resync") return;
+      refresher.request();
+      if (settling !== null) clearTimeout(settling);
+      settling = setTimeout(() => refresher.request(), SETTLED_MS);
     });
     return () => {
       unsubscribe();
       refresher.stop();
+      if (settling !== null) clearTimeout(settling);
     };
   }, []);
   return report;
