@@ -10,6 +10,7 @@ import { describeExamples, describePlan, describeResult } from "@/lib/imports/su
 import type { Jobs } from "@/lib/jobs.ts";
 import type { Services } from "@/lib/services.ts";
 import { IntakeService } from "@/lib/telemetry/intake_service.ts";
+import { callersFolder } from "@/scripts/command/callers_folder.ts";
 import { openServices } from "@/scripts/command/open_services.ts";
 import { ProgressBar } from "@/scripts/command/progress_bar.ts";
 import { runCommand } from "@/scripts/command/run_command.ts";
@@ -25,6 +26,8 @@ interface ImportCall {
   /** Where rejected rows go. */
   rejectsPath: string;
 }
+
+const fromCaller = callersFolder();
 
 await runCommand(
   async (signal) => {
@@ -45,13 +48,13 @@ async function readCall(args: readonly string[]): Promise<ImportCall> {
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new UsageError(`Give one folder\n${USAGE}`);
   if (values.mapping === undefined) throw new UsageError(`Give a mapping with --mapping\n${USAGE}`);
-  const mapping = await readMapping(values.mapping);
+  const mapping = await readMapping(fromCaller(values.mapping));
   return {
-    folder,
+    folder: fromCaller(folder),
     mapping,
     dryRun: values["dry-run"],
     score: !values["no-score"],
-    rejectsPath: values.rejects ?? `${mapping.name}.rejects.csv`,
+    rejectsPath: fromCaller(values.rejects ?? `${mapping.name}.rejects.csv`),
   };
 }
 
