@@ -21,7 +21,7 @@ import { clientDayId, type UsageDay } from "@/lib/telemetry/schema.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 
 /** Dirty days this far apart are still read in one go; days between them are read and left alone. */
-const GAP_DAYS = 14;
+const GAP_DAYS = 60;
 
 export class RollUpService {
   constructor(
@@ -81,17 +81,24 @@ export class RollUpService {
   }
 
   async #rollUp(client: ClientRef, days: readonly DirtyDay[], keep: (day: UsageDay) => boolean = () => true) {
+    const [first, last] = [days[0]?.day, days.at(-1)?.day];
+    if (first === undefined || last === undefined) return;
+    const interval = intervalOfDays(first, last, client.timezone);
+    const strays = await this.parts.events.findStrays(client._id, interval);
     const computed: UsageDay[] = [];
-    for (const run of runsOf(days)) computed.push(...await this.#rollUpRun(client, run));
+    for (const run of runsOf(days)) computed.push(...await this.#rollUpRun(client, run, strays));
     await this.parts.usage.write(computed.filter(keep));
   }
 
-  async #rollUpRun(client: ClientRef, run: readonly DirtyDay[]): Promise<UsageDay[]> {
+  async #rollUpRun(
+    client: ClientRef,
+    run: readonly DirtyDay[],
+    strays: ReadonlySet<string>,
+  ): Promise<UsageDay[]> {
     const first = run[0]?.day;
     const last = run.at(-1)?.day;
     if (first === undefined || last === undefined) return [];
     const interval = intervalOfDays(first, last, client.timezone);
-    const strays = await this.parts.events.findStrays(client._id, interval);
     const rollUps = new Map(run.map(({ day }) => [day, new DayRollUp()]));
     const dayAt = dayFinder(first, last, client.timezone);
     for await (const event of this.parts.events.events(client._id, interval)) {
