@@ -45,6 +45,8 @@ export default function CommandPalette({ client }: CommandPaletteProps) {
     if (client) document.querySelector("[data-error]") ? forgetClient(client.id) : rememberClient(client);
     const ended = new AbortController();
     addEventListener("keydown", (event) => {
+      // Half of the shortcut: by the other half the dialog is there, and no key after it is lost.
+      if (event.key === "Control" || event.key === "Meta") void loadDialog().catch(() => {});
       const wanted = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
       if (!wanted || event.shiftKey || event.altKey) return;
       event.preventDefault();

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { RiskRadarItem } from "@/components/dashboard/RiskRadarItem.tsx";
 import { Card } from "@/components/ui/Card.tsx";
+import { FirstRun } from "@/components/shell/FirstRun.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 import { formatCount, formatQuantity } from "@/lib/format/number.ts";
@@ -84,13 +85,7 @@ function Nobody({ clientCount, filtered }: { clientCount: number; filtered: bool
       <EmptyState title="No match">No client at risk fits this filter. Choose less, or show all.</EmptyState>
     );
   }
-  if (clientCount === 0) {
-    return (
-      <EmptyState title="Where to begin" command="deno task seed">
-        Fill the product with 15 clients and 30 days of history, or import your own.
-      </EmptyState>
-    );
-  }
+  if (clientCount === 0) return <FirstRun />;
   return (
     <EmptyState title="Nobody is at risk">
       All {formatQuantity(clientCount, "client")} are healthy or have no score yet.

@@ -80,11 +80,11 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
           />
           <button
             type="button"
-            aria-label="Close"
             class="-mr-2 inline-flex h-9 min-w-9 items-center justify-center rounded-control px-2 text-12 text-ink-3 hover:text-ink coarse:h-11 coarse:min-w-11"
             onClick={() => dialog.current?.close()}
           >
-            <span class="hidden rounded-control border px-2 py-1 sm:inline">Esc</span>
+            <span class="sr-only">Close</span>
+            <span aria-hidden="true" class="hidden rounded-control border px-2 py-1 sm:inline">Esc</span>
             <Icon name="close" class="sm:hidden" />
           </button>
         </div>

@@ -94,7 +94,7 @@ function Group({ group: { title, options }, active, onPoint, onLeave }: GroupPro
           )}
           <span class="truncate font-medium">{option.label}</span>
           {option.note && (
-            <span class="hidden min-w-0 truncate text-13 text-ink-3 sm:inline">{option.note}</span>
+            <span class="hidden min-w-0 truncate text-13 text-ink-2 sm:inline">{option.note}</span>
           )}
           {option.health && <Score score={option.health.score} />}
         </a>
@@ -105,6 +105,6 @@ function Group({ group: { title, options }, active, onPoint, onLeave }: GroupPro
 
 function Score({ score }: { score: number | null }) {
   return score === null
-    ? <span class="ml-auto whitespace-nowrap text-13 text-ink-3">no score</span>
+    ? <span class="ml-auto whitespace-nowrap text-13 text-ink-2">no score</span>
     : <span class="ml-auto text-16 font-semibold">{score}</span>;
 }

@@ -1,0 +1,151 @@
+import { expect } from "@std/expect";
+import type { Page } from "playwright-core";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  horizontalOverflow,
+  openStage,
+  PHONE,
+  untilLive,
+} from "@/tests/e2e/harness.ts";
+
+const TABLET = { width: 820, height: 1180 };
+
+const banner = (page: Page) => page.getByRole("region", { name: "Simulated data" });
+const log = (page: Page) => page.getByRole("log", { name: "What happened" });
+const entries = (page: Page) => log(page).getByRole("listitem");
+
+/** Goes on with the tab key until the focus is there. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let stops = 0; stops < 60; stops++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+      return label ?? element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+    });
+    if (focused.trim() === name) return;
+  }
+  throw new Error(`The tab key does not reach "${name}"`);
+}
+
+Deno.test("simulations are made, followed, seen on every page and taken away, by keyboard alone", async (test) => {
+  await using stage = await openStage();
+  const acme = (await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" })).id;
+  await stage.send("POST", "/clients", { name: "Birch", externalId: "birch" });
+
+  await test.step("a pulse for all, then an outage of one client, chosen by keyboard", async () => {
+    await using visit = await stage.open("/simulation");
+    const { page, faults } = visit;
+    await untilLive(page);
+    await page.getByText("Nothing was simulated yet").waitFor();
+    expect(await banner(page).count()).toBe(0);
+
+    await tabTo(page, "Send a pulse to all 2 clients");
+    await page.keyboard.press("Enter");
+    await page.getByText(/^\d+ events sent for 2 clients$/).waitFor();
+    await entries(page).filter({ hasText: /^Pulse/ }).waitFor();
+    await banner(page).getByText(/^Simulated data is on the dashboard: \d+ events for 2 clients$/).waitFor();
+
+    await page.getByRole("textbox", { name: "Find clients" }).focus();
+    await page.keyboard.type("acm");
+    await page.getByRole("checkbox", { name: "Birch" }).waitFor({ state: "detached" });
+    await tabTo(page, "Acme");
+    await page.keyboard.press("Space");
+    await page.getByRole("list", { name: "Chosen clients" }).getByRole("button", { name: "Leave out Acme" })
+      .waitFor();
+    await page.getByRole("combobox", { name: "How bad the outage is" }).selectOption("critical");
+    await tabTo(page, "Start an outage of 1 client");
+    await page.keyboard.press("Enter");
+    await page.getByText("1 incident opened for Acme", { exact: true }).first().waitFor();
+    await entries(page).filter({ hasText: "Outage" }).waitFor();
+    expect((await entries(page).allTextContents()).map((text) => text.slice(0, 5))).toEqual([
+      "Outag",
+      "Pulse",
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("another browser sees the banner on every page, and what happened", async () => {
+    for (const path of ["/", `/clients/${acme}`, "/nowhere"]) {
+      await using visit = await stage.open(path);
+      await banner(visit.page).getByText(/1 incident for 2 clients$/).waitFor();
+    }
+    await using visit = await stage.open("/simulation", { javaScriptEnabled: false });
+    expect(await entries(visit.page).count()).toBe(2);
+    expect(await banner(visit.page).count()).toBe(1);
+  });
+
+  await test.step("continuous activity goes on in the background until it is stopped", async () => {
+    {
+      await using visit = await stage.open("/simulation");
+      const { page } = visit;
+      await untilLive(page);
+      await page.getByRole("button", { name: "Start continuous activity" }).press("Enter");
+      await page.getByRole("button", { name: "Stop continuous activity" }).waitFor();
+      await entries(page).filter({ hasText: /^Continuous activity\d+ events? for/ }).waitFor();
+    }
+    await using visit = await stage.open("/simulation");
+    const { page, faults } = visit;
+    await untilLive(page);
+    await page.getByText(/^Since \d\d:\d\d: \d+ events? for \d+ clients?\. Ends at \d\d:\d\d$/).waitFor();
+    await page.getByRole("button", { name: "Stop continuous activity" }).press("Enter");
+    await page.getByRole("button", { name: "Start continuous activity" }).waitFor();
+    await entries(page).filter({ hasText: /^Continuous activity ended/ }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    await test.step(`axe finds nothing wrong in the ${colorScheme} theme, and no width overflows`, async () => {
+      for (const viewport of [DESKTOP, TABLET, PHONE]) {
+        await using visit = await stage.open("/simulation", {
+          colorScheme,
+          viewport,
+          reducedMotion: "reduce",
+        });
+        const { page, faults } = visit;
+        await untilLive(page);
+        await banner(page).waitFor();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await horizontalOverflow(page)).toBe(0);
+        await banner(page).getByRole("button", { name: "Remove it" }).click();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(faults).toEqual([]);
+      }
+    });
+  }
+
+  await test.step("the banner removes all of it, after asking, and goes by itself elsewhere", async () => {
+    await using watching = await stage.open(`/clients/${acme}`);
+    await banner(watching.page).waitFor();
+    await using visit = await stage.open("/");
+    const { page, faults } = visit;
+    await untilLive(page);
+    await banner(page).getByRole("button", { name: "Remove it" }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Remove all simulated data?" });
+    await dialog.getByText(/^\d+ events and 1 incident go from 2 clients\./).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Remove simulated data" }).press("Enter");
+    await banner(page).waitFor({ state: "detached" });
+    await banner(watching.page).waitFor({ state: "detached" });
+    expect(faults).toEqual([]);
+    await page.goto(`${stage.baseUrl}/simulation`);
+    await untilLive(page);
+    expect((await entries(page).first().textContent())?.startsWith("Removed")).toBe(true);
+    await page.getByText("There is none", { exact: true }).waitFor();
+  });
+
+  await test.step("a page that is cut off says so, and goes on by itself", async () => {
+    await using visit = await stage.open("/");
+    const { page } = visit;
+    await untilLive(page);
+    await page.context().setOffline(true);
+    await page.getByText(/^You are offline\. This page shows what was known at \d\d:\d\d/).waitFor();
+    await page.getByRole("status").filter({ hasText: /^Offline$/ }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByText(/^You are offline/).waitFor({ state: "detached" });
+    await untilLive(page);
+  });
+});
