@@ -1,5 +1,5 @@
 /** What lies behind the bubbles of the map, and the names beside them. */
-import type { Chart } from "chart.js";
+import type { Chart, ChartArea } from "chart.js";
 import { bandTint, type Palette } from "@/components/charts/palette.ts";
 import { type BandEdges, bandSpans } from "@/lib/charts/score_map.ts";
 
@@ -48,24 +48,35 @@ export function drawNames(chart: Chart<"bubble">, marks: readonly NamedMark[], p
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.lineJoin = "round";
-  for (const { x, y, radius, name } of marks) {
-    const width = ctx.measureText(name).width;
-    const right = x + radius + GAP;
-    const places = [right, x - radius - GAP - width].filter((left) =>
-      left >= chartArea.left && left + width <= chartArea.right
-    );
-    const boxes = places.map((left) => boxAt(left, y, width));
-    const box = boxes.find((candidate) => !taken.some((other) => overlap(candidate, other)));
+  for (const mark of marks) {
+    const box = placesAround(mark, ctx.measureText(mark.name).width, chartArea)
+      .find((place) => !taken.some((other) => overlap(place, other)));
     if (!box) continue;
     taken.push(box);
+    const y = (box.top + box.bottom) / 2;
     // A halo in the colour of the card keeps the name readable over other bubbles.
     ctx.lineWidth = 3;
     ctx.strokeStyle = palette.colour("surface");
-    ctx.strokeText(name, box.left, y);
+    ctx.strokeText(mark.name, box.left, y);
     ctx.fillStyle = palette.colour("ink");
-    ctx.fillText(name, box.left, y);
+    ctx.fillText(mark.name, box.left, y);
   }
   ctx.restore();
+}
+
+/** Where a name may stand, the best first: right of its mark, left of it, above, below; within the chart in each case. */
+function placesAround({ x, y, radius }: NamedMark, width: number, area: ChartArea): Box[] {
+  const centred = Math.min(Math.max(x - width / 2, area.left), area.right - width);
+  const aside = radius + GAP;
+  const beyond = radius + LINE_HEIGHT / 2 + 2;
+  return [
+    boxAt(x + aside, y, width),
+    boxAt(x - aside - width, y, width),
+    boxAt(centred, y - beyond, width),
+    boxAt(centred, y + beyond, width),
+  ].filter((box) =>
+    box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom
+  );
 }
 
 function boxAt(left: number, y: number, width: number): Box {

@@ -40,6 +40,8 @@ export interface Bubble {
 const SHAPES = { critical: "rect", at_risk: "triangle", healthy: "circle", unknown: "circle" } as const;
 const DRAWN_BANDS = ["healthy", "at_risk", "critical", "unknown"] as const satisfies readonly Band[];
 const RADII = { least: 4, largest: 14 };
+/** Pixels that the word of a band needs between the numbers of its edges. */
+const WORD_WIDTH = 72;
 /** Bubbles overlap: what lies below shows through. */
 const OPACITY = "d0";
 
@@ -87,20 +89,20 @@ function dataOf(figures: ScoreMapFigures, palette: Palette): ChartData<"bubble">
   };
 }
 
+/** Large ones first, so that they cover none. */
 function bubblesOf(accounts: readonly MapAccount[], band: Band, most: number): Bubble[] {
   return accounts.filter((account) => account.band === band).map((account) => ({
     x: account.score,
     y: account.mrr,
     r: bubbleRadius(account.usage, most, RADII),
     account,
-  }));
+  })).sort((a, b) => b.r - a.r);
 }
 
 function optionsOf(figures: ScoreMapFigures, palette: Palette): ChartConfiguration<"bubble">["options"] {
   const { currency } = figures;
   const spans = bandSpans(figures.edges);
   const ticks = { color: palette.colour("ink-3"), padding: 6 };
-  const title = (text: string) => ({ display: true, text, color: palette.colour("ink-3"), padding: 2 });
   return {
     ...frameOptions(palette),
     layout: { padding: { top: 4, right: 4 } },
@@ -118,7 +120,7 @@ function optionsOf(figures: ScoreMapFigures, palette: Palette): ChartConfigurati
       x: {
         min: 0,
         max: 100,
-        title: title("Health score"),
+        title: { display: true, text: "Health score", color: palette.colour("ink-3"), padding: 2 },
         grid: { display: false },
         border: { color: palette.colour("line-strong") },
         ticks: {
@@ -129,9 +131,12 @@ function optionsOf(figures: ScoreMapFigures, palette: Palette): ChartConfigurati
             const span = spanAround(spans, tick.value);
             return span ? bandColour(palette, span.band) : palette.colour("ink-3");
           },
-          callback: (value) => {
+          callback(value) {
             const span = spanAround(spans, Number(value));
-            return span ? bandWord(span.band) : value;
+            if (!span) return value;
+            return spans.every(({ from, to }) => (to - from) / 100 * this.width > WORD_WIDTH)
+              ? bandWord(span.band)
+              : "";
           },
         },
         // The edges of the bands, and their words between.
@@ -142,7 +147,6 @@ function optionsOf(figures: ScoreMapFigures, palette: Palette): ChartConfigurati
       y: {
         beginAtZero: true,
         grace: "8%",
-        title: title("MRR a month"),
         grid: { color: palette.colour("line"), drawTicks: false },
         border: { display: false },
         ticks: {

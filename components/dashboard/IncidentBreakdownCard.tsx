@@ -26,7 +26,7 @@ export function IncidentBreakdownCard({ statistics }: { statistics: IncidentStat
     <Card
       title="Incidents"
       id="incident-breakdown"
-      note={`By severity and status; resolved in the last ${days} days`}
+      note={`Resolved: in the last ${days} days`}
       aside={<a href={pageAddress("/incidents")} class="text-accent hover:underline">All</a>}
     >
       {none

@@ -31,7 +31,7 @@ export function ScoreMapCard({ figures, total, unscored, currencies }: ScoreMapC
     <Card
       title="Score against money"
       id="score-map"
-      note={`Size: ${telemetryWord(usageType)} in ${windowDays} days`}
+      note={`Up: MRR a month; size: ${telemetryWord(usageType)}`}
       aside={currencies.length > 1 && <Currencies currencies={currencies} shown={figures.currency} />}
     >
       {accounts.length === 0

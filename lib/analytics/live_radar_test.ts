@@ -169,3 +169,10 @@ Deno.test("when a page has emptied the last one that is left is read", () => {
   expect(after).toMatchObject({ page: 2, total: 4, incomplete: true });
   expect(replaceRadar(radar, { rows: [], total: 0 })).toMatchObject({ page: 1, incomplete: true });
 });
+
+Deno.test("a filtered radar is read again after every event, since none tells what a filter asks for", () => {
+  const radar = radarOf([row("Acme", 30)], { filter: { owner: "Dana" } });
+  const after = applyToRadar(radar, scored(row("Birch", 3)));
+  expect(after).toEqual({ ...radar, incomplete: true });
+  expect(applyToRadar(after, scored(row("Birch", 4)))).toBe(after);
+});

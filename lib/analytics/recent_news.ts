@@ -56,7 +56,7 @@ function toldOf(event: LiveMessage["event"], data: unknown): Told | null {
         (client) =>
           client.change === "removed"
             ? { clientName: client.name, text: "Deleted with all of its history" }
-            : { clientName: client.row.name, text: client.current ? "Details changed" : "Has left" },
+            : { clientName: client.row.name, text: client.current ? "Added or changed" : "Has left" },
       );
     default:
       return null;

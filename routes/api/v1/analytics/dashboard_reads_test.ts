@@ -128,7 +128,7 @@ Deno.test("GET /analytics/recent-events tells what came last, with the client's 
     expect(available).toBe(true);
     expect(events).toMatchObject([
       { clientName: "Acme", severity: "critical", text: "Critical incident opened: API answers 500" },
-      { clientName: "Acme", severity: null, text: "Details changed" },
+      { clientName: "Acme", severity: null, text: "Added or changed" },
     ]);
     expect((await web.send("GET", `${ROOT}/recent-events?limit=51`)).status).toBe(400);
   }));
