@@ -1,5 +1,5 @@
 /** How an operation is described: what it is for, what it takes, and every answer it can give. */
-import type { z } from "zod";
+import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import {
   etagHeader,
@@ -9,7 +9,6 @@ import {
   versionHeader,
 } from "@/lib/openapi/headers.ts";
 import { problem, type ProblemStatus } from "@/lib/openapi/problems.ts";
-import { z as zod } from "zod";
 
 export const JSON_TYPE = "application/json";
 const ALWAYS: readonly ProblemStatus[] = [400, 405, 500, 503];
@@ -47,7 +46,7 @@ export function operation(facts: OperationFacts): ZodOpenApiOperationObject {
     requestParams: {
       ...(path === undefined ? {} : { path }),
       ...(query === undefined ? {} : { query }),
-      ...(Object.keys(allHeaders).length === 0 ? {} : { header: zod.object(allHeaders) }),
+      ...(Object.keys(allHeaders).length === 0 ? {} : { header: z.object(allHeaders) }),
     },
     ...(body === undefined ? {} : { requestBody: body }),
     ...(security === undefined ? {} : { security }),

@@ -2,7 +2,6 @@
 import type { ZodOpenApiResponseObject } from "zod-openapi";
 import { requestIdHeader, retryAfterHeader } from "@/lib/openapi/headers.ts";
 import { type Problem, problemSchema } from "@/lib/http/problem.ts";
-import { LIMITS } from "@/lib/platform/limits.ts";
 
 interface ProblemFacts {
   name: string;
@@ -168,6 +167,3 @@ function toResponse(status: number, facts: ProblemFacts): ZodOpenApiResponseObje
     content: { "application/problem+json": { schema: problemSchema, example: value } },
   };
 }
-
-/** Seconds that a refused caller is asked to wait. */
-export const RETRY_SECONDS = LIMITS.retryAfterSeconds;

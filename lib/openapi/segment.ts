@@ -77,7 +77,7 @@ function callOperation(type: SegmentCallType): ZodOpenApiOperationObject {
 }
 
 /** A call at its own address need not name its type. */
-export function callSchema(type: SegmentCallType): z.ZodType {
+function callSchema(type: SegmentCallType): z.ZodType {
   const call = segmentCallSchema.options.find(({ shape }) => shape.type.value === type);
   if (!call) throw new RangeError(`Segment has no call "${type}"`);
   return z.object({ ...call.shape, type: z.literal(type).nullish() });

@@ -15,7 +15,7 @@ const EACH_BY_ITSELF =
   "yet are parked and applied when it appears. The body may be gzipped (`Content-Encoding: gzip`)";
 
 /** What is sent; the parser itself takes each event apart from the others. */
-export const telemetrySentSchema = z.strictObject({
+const telemetrySentSchema = z.strictObject({
   events: z.array(telemetryEventSchema).min(1),
 }).meta({ id: "Telemetry" });
 
