@@ -38,14 +38,11 @@ await runCommand(async (signal) => {
       await services.health.scoreClients(differing.slice(start, start + LIMITS.clientBatch));
     }
   }
-  console.log(
-    `Recomputed ${formatQuantity(days, "day")} of ${
-      formatQuantity(clients.length, "client")
-    } from raw events: ` +
-      (differing.length === 0
-        ? "nothing differed"
-        : `${formatQuantity(differing.length, "client")} differed, scored anew`),
-  );
+  const outcome = differing.length === 0
+    ? "nothing differed"
+    : `${formatQuantity(differing.length, "client")} differed, scored anew`;
+  const scope = `${formatQuantity(days, "day")} of ${formatQuantity(clients.length, "client")}`;
+  console.log(`Went through ${scope} from raw events: ${outcome}`);
 }, "Interrupted. What was recomputed stays; run the command again for the rest");
 
 async function allClients({ stores }: Services): Promise<ClientRef[]> {

@@ -66,6 +66,8 @@ export class ImportRun {
   /** Clients that something of was written. */
   readonly #touched = new Set<string>();
   readonly #scored = new Set<string>();
+  /** Clients that have left: they keep the score they had. */
+  readonly #gone = new Set<string>();
 
   constructor(private readonly parts: ImportParts, private readonly options: ImportOptions) {}
 
@@ -92,7 +94,10 @@ export class ImportRun {
     this.#report("clients", 0, plan.clients.length);
     const put = await putClients(plan.clients, { store: this.parts.clients, clock: this.parts.clock });
     const written = [...put.created, ...put.changed.map(({ after }) => after)];
-    for (const client of [...written, ...put.unchanged]) this.#refs.set(client.externalId, client);
+    for (const client of [...written, ...put.unchanged]) {
+      this.#refs.set(client.externalId, client);
+      if (!CURRENT_STATUSES.includes(client.status)) this.#gone.add(client._id);
+    }
     for (const client of written) this.#touched.add(client._id);
     const named = [
       ...plan.events.keys(),
@@ -184,11 +189,10 @@ export class ImportRun {
 
   /** Those whose score hangs on something else than new telemetry, and those that never had one. */
   async #scoreTheRest(put: PutClients): Promise<void> {
-    const unscored = put.unchanged.filter(({ health, status }) =>
-      health === null && CURRENT_STATUSES.includes(status)
-    );
+    if (!this.options.score) return;
+    const unscored = put.unchanged.filter(({ health }) => health === null);
     const due = [...new Set([...this.#touched, ...unscored.map(({ _id }) => _id)])].filter((id) =>
-      !this.#scored.has(id)
+      !this.#scored.has(id) && !this.#gone.has(id)
     );
     for (let start = 0; start < due.length; start += LIMITS.clientBatch) {
       this.options.signal?.throwIfAborted();
@@ -198,9 +202,10 @@ export class ImportRun {
   }
 
   async #score(clientIds: readonly string[]): Promise<void> {
-    if (!this.options.score) return;
-    await this.parts.health.scoreClients(clientIds);
-    for (const id of clientIds) this.#scored.add(id);
+    const current = clientIds.filter((id) => !this.#gone.has(id));
+    if (!this.options.score || current.length === 0) return;
+    await this.parts.health.scoreClients(current);
+    for (const id of current) this.#scored.add(id);
   }
 
   /** Scoring has announced the scores; this is for what a score does not show. */

@@ -76,7 +76,7 @@ Deno.test("an import stores, rolls up and scores, and a second one changes no do
     incidents: { written: 2, unchanged: 0 },
     outcomes: { written: 1, unchanged: 0 },
     daysRolledUp: 3,
-    clientsScored: 2,
+    clientsScored: 1,
   });
   const acme = await stores.clients.findByExternalId("A");
   // 2,500 calls are half of usage, 2 logins of 30 are 6.67, one critical incident leaves 60: 20 + 2 + 18

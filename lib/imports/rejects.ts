@@ -22,10 +22,6 @@ export class Rejects {
     return this.#byRow.size > 0 && this.#byRow.has(`${row.line}:${row.file}`);
   }
 
-  get count(): number {
-    return this.#byRow.size;
-  }
-
   /** By file and line. */
   list(): Reject[] {
     return [...this.#byRow.values()].sort((a, b) =>
