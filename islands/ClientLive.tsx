@@ -3,6 +3,7 @@ import { ClientBody, type ClientPageParts } from "@/components/client/ClientBody
 import { IncidentDialog } from "@/components/client/IncidentDialog.tsx";
 import { IncidentList } from "@/components/client/IncidentList.tsx";
 import type { IncidentItem } from "@/components/client/types.ts";
+import { ClientActions } from "@/components/clients/ClientActions.tsx";
 import { Banner } from "@/components/ui/Banner.tsx";
 import { Button } from "@/components/ui/Button.tsx";
 import { type ClientPage, createClientPage } from "@/lib/client_detail/client_page.ts";
@@ -30,6 +31,7 @@ export default function ClientLive({ client, livePosition, now, ...parts }: Clie
       <ClientBody
         client={page.client.value}
         now={page.now.value}
+        actions={!page.gone.value && <ClientActions client={client} />}
         incidents={<Incidents page={page} />}
         parts={parts}
       />

@@ -47,23 +47,25 @@ export default function IncidentTableLive(props: IncidentTableLiveProps) {
       />
       <IncidentCounts statistics={statistics} parameters={parameters} />
       {children}
-      <Card flush>
-        {incidents.length === 0 ? <NoIncidents parameters={parameters} /> : (
-          <IncidentTable
-            incidents={incidents}
-            parameters={parameters}
-            now={live.now.value}
-            action={(incident) => <Actions incident={incident} live={live} />}
+      <div>
+        <Card flush>
+          {incidents.length === 0 ? <NoIncidents parameters={parameters} /> : (
+            <IncidentTable
+              incidents={incidents}
+              parameters={parameters}
+              now={live.now.value}
+              action={(incident) => <Actions incident={incident} live={live} />}
+            />
+          )}
+          <Pages
+            page={pageNumber(parameters)}
+            pageSize={pageSize}
+            total={total}
+            noun="incidents"
+            link={(number) => pageLink(parameters, { page: String(number) })}
           />
-        )}
-        <Pages
-          page={pageNumber(parameters)}
-          pageSize={pageSize}
-          total={total}
-          noun="incidents"
-          link={(number) => pageLink(parameters, { page: String(number) })}
-        />
-      </Card>
+        </Card>
+      </div>
       <Word live={live} />
     </div>
   );

@@ -6,6 +6,7 @@ import { waitUntilReady } from "@/scripts/process/web_ready.ts";
 import type { Config } from "@/lib/platform/config.ts";
 
 export interface WebProcess extends AsyncDisposable {
+  /** With the base path, without a final slash. */
   baseUrl: string;
   child: Child;
 }

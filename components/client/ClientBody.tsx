@@ -11,6 +11,8 @@ interface ClientBodyProps {
   client: ClientDetail;
   /** The moment the page is seen from, ISO 8601. */
   now: string;
+  /** In the head: edit, delete. */
+  actions: ComponentChildren;
   incidents: ComponentChildren;
   parts: ClientPageParts;
 }
@@ -25,7 +27,7 @@ export interface ClientPageParts {
 const UNSCORED = { score: null, band: "unknown" } as const;
 
 /** The page of one client: what its score is, why, what would bring it back, and what it rests on. */
-export function ClientBody({ client, now, incidents, parts }: ClientBodyProps) {
+export function ClientBody({ client, now, actions, incidents, parts }: ClientBodyProps) {
   const { health, scale } = client;
   return (
     <>
@@ -35,6 +37,7 @@ export function ClientBody({ client, now, incidents, parts }: ClientBodyProps) {
           ? explainSentence(health, health.trend)
           : "Not scored yet: the worker scores it within moments of its first data, and with every sweep"}
         now={now}
+        actions={actions}
       />
       <div class="grid gap-6 lg:grid-cols-12">
         <div class="lg:col-span-4">

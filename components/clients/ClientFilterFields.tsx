@@ -30,8 +30,8 @@ export function ClientFilterFields({ page, choices }: { page: ClientPageQuery; c
   const views = Object.entries(STATUS_VIEWS).map(([value, { label }]) => ({ value, label }));
   const count = filters.filter(({ names }) => !names.includes("search")).length;
   return (
-    <Popover id="client-filters" label="Filters" icon="filter" count={count}>
-      <div class="flex flex-col gap-3">
+    <Popover id="client-filters" label="Filters" icon="filter" count={count} wide>
+      <div class="grid grid-cols-2 gap-3">
         <Select
           name="status"
           label="Status"
@@ -46,7 +46,7 @@ export function ClientFilterFields({ page, choices }: { page: ClientPageQuery; c
         <Choice name="owner" label="Owner" values={choices.owners} value={parameters.owner} />
         <Choice name="tag" label="Tag" values={choices.tags} value={parameters.tag} />
         <Select name="renews" label="Renewal" options={RENEWALS} value={parameters.renews} />
-        <div class="grid grid-cols-2 gap-3">
+        <div class="grid grid-cols-2 gap-2">
           <Amount name="mrrFrom" label="MRR from" value={parameters.mrrFrom} />
           <Amount name="mrrTo" label="MRR to" value={parameters.mrrTo} />
         </div>
@@ -58,7 +58,9 @@ export function ClientFilterFields({ page, choices }: { page: ClientPageQuery; c
           value={parameters.sort ?? "name"}
           required
         />
-        <Button type="submit" tone="primary">Show clients</Button>
+        <div class="col-span-2 flex flex-col">
+          <Button type="submit" tone="primary">Show clients</Button>
+        </div>
       </div>
     </Popover>
   );

@@ -62,10 +62,15 @@ function Form({ client, choices, close, onSaved }: FormProps) {
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    const element = event.currentTarget;
     const saved = await form.save();
-    if (!saved) return;
-    close();
-    onSaved(saved);
+    if (saved) {
+      close();
+      onSaved(saved);
+    } else if (element instanceof HTMLElement) {
+      // Once it is drawn: to the first thing to put right.
+      requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+    }
   }
 
   return (

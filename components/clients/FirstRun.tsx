@@ -4,7 +4,7 @@ import { Command } from "@/components/ui/EmptyState.tsx";
 /** @param origin address of the API's server, without a final slash */
 export function FirstRun({ origin }: { origin: string }) {
   return (
-    <div class="flex flex-col gap-6 border-t px-4 py-8">
+    <div class="flex flex-col gap-6 px-4 py-8">
       <div>
         <h2 class="text-16 font-semibold">No clients yet</h2>
         <p class="mt-1 max-w-prose text-ink-2">

@@ -21,7 +21,9 @@ export function IncidentCounts({ statistics, parameters }: IncidentCountsProps) 
         return (
           <li
             key={severity}
-            class={`relative rounded-card border bg-surface p-4 ${selected ? "border-accent" : ""}`}
+            class={`relative flex items-center justify-between rounded-card border bg-surface p-3 sm:block sm:p-4 ${
+              selected ? "border-accent" : ""
+            }`}
           >
             <a
               href={pageLink(parameters, { severity: toggled(parameters.severity, severity) })}
@@ -31,8 +33,10 @@ export function IncidentCounts({ statistics, parameters }: IncidentCountsProps) 
               <SeverityMark severity={severity} />
               {severity}
             </a>
-            <p class="mt-2 text-28 font-semibold leading-tight tracking-tight">{formatCount(open)}</p>
-            <p class="mt-1 min-h-5 text-12 text-ink-3">
+            <p class="text-20 font-semibold leading-tight tracking-tight sm:mt-2 sm:text-28">
+              {formatCount(open)}
+            </p>
+            <p class="mt-1 hidden min-h-5 text-12 text-ink-3 sm:block">
               {open === 0
                 ? "none open"
                 : investigating === 0

@@ -24,15 +24,17 @@ export function IncidentFilters({ page }: { page: IncidentPageQuery }) {
           placeholder="Client begins with"
           value={parameters.client}
         />
-        <select name="age" aria-label="Age" class={`${FIELD_CLASS} sm:w-auto`}>
-          <option value="">Of any age</option>
-          {INCIDENT_AGES.map((days) => (
-            <option key={days} value={days} selected={parameters.age === String(days)}>
-              Older than {days === 1 ? "a day" : `${days} days`}
-            </option>
-          ))}
-        </select>
-        <Button type="submit">Show</Button>
+        <div class="flex w-full gap-2 sm:w-auto">
+          <select name="age" aria-label="Age" class={`${FIELD_CLASS} sm:w-auto`}>
+            <option value="">Of any age</option>
+            {INCIDENT_AGES.map((days) => (
+              <option key={days} value={days} selected={parameters.age === String(days)}>
+                Older than {days === 1 ? "a day" : `${days} days`}
+              </option>
+            ))}
+          </select>
+          <Button type="submit">Show</Button>
+        </div>
         {["severity", "status", "clientId", "sort"].map((name) =>
           parameters[name] && <input key={name} type="hidden" name={name} value={parameters[name]} />
         )}

@@ -20,6 +20,7 @@ interface IncidentTableProps {
 /** A table where there is room for one, a card for each incident where there is not. */
 export function IncidentTable({ incidents, parameters, now, action }: IncidentTableProps) {
   const head = { current: parameters.sort ?? DEFAULT_INCIDENT_SORT, parameters };
+  const withResolved = incidents.some(({ resolvedAt }) => resolvedAt !== null);
   return (
     <div class="list">
       <table class="list-table text-13" role="table">
@@ -31,7 +32,9 @@ export function IncidentTable({ incidents, parameters, now, action }: IncidentTa
             <SortHead label="Severity" sort="-severity" {...head} />
             <SortHead label="Status" sort="status" {...head} class="list-medium" />
             <SortHead label="Opened" sort="openedAt" numeric {...head} />
-            <SortHead label="Resolved" sort="-resolvedAt" numeric {...head} class="list-medium" />
+            {withResolved && (
+              <SortHead label="Resolved" sort="-resolvedAt" numeric {...head} class="list-medium" />
+            )}
             <th scope="col" role="columnheader">
               <span class="sr-only">Actions</span>
             </th>
@@ -42,6 +45,7 @@ export function IncidentTable({ incidents, parameters, now, action }: IncidentTa
             <Row
               key={incident.id}
               incident={incident}
+              withResolved={withResolved}
               now={now}
               action={action}
             />
@@ -52,9 +56,13 @@ export function IncidentTable({ incidents, parameters, now, action }: IncidentTa
   );
 }
 
-type RowProps = Pick<IncidentTableProps, "now" | "action"> & { incident: NamedIncidentView };
+type RowProps = Pick<IncidentTableProps, "now" | "action"> & {
+  incident: NamedIncidentView;
+  /** There is a column for when it was resolved. */
+  withResolved: boolean;
+};
 
-function Row({ incident, now, action }: RowProps) {
+function Row({ incident, withResolved, now, action }: RowProps) {
   const { id, title, severity, status, openedAt, resolvedAt, simulated } = incident;
   const settled = status === "resolved";
   return (
@@ -70,7 +78,7 @@ function Row({ incident, now, action }: RowProps) {
           {simulated && <Tag>simulated</Tag>}
         </div>
         <p class="list-card mt-1 text-12 text-ink-3">
-          <ClientLink incident={incident} /> · {severity} · {statusWord(status)} · opened{" "}
+          <ClientLink incident={incident} inText /> · {severity} · {statusWord(status)} · opened{" "}
           <Age at={openedAt} now={now} />
         </p>
       </th>
@@ -89,18 +97,30 @@ function Row({ incident, now, action }: RowProps) {
       <td role="cell" class="list-cell whitespace-nowrap text-right text-ink-2">
         <Age at={openedAt} now={now} />
       </td>
-      <td role="cell" class="list-cell list-medium whitespace-nowrap text-right text-ink-2">
-        {resolvedAt === null ? <span class="text-ink-3">–</span> : <Age at={resolvedAt} now={now} />}
-      </td>
+      {withResolved && (
+        <td role="cell" class="list-cell list-medium whitespace-nowrap text-right text-ink-2">
+          {resolvedAt === null ? <span class="text-ink-3">–</span> : <Age at={resolvedAt} now={now} />}
+        </td>
+      )}
       <td role="cell" class="list-action text-right">{action(incident)}</td>
     </tr>
   );
 }
 
-function ClientLink({ incident: { clientId, clientName } }: { incident: NamedIncidentView }) {
+interface ClientLinkProps {
+  incident: NamedIncidentView;
+  /** Among other words, where colour alone would not tell it from them. */
+  inText?: boolean;
+}
+
+function ClientLink({ incident: { clientId, clientName }, inText = false }: ClientLinkProps) {
   if (clientName === null) return <span class="text-ink-3">deleted client</span>;
   return (
-    <a href={clientAddress(clientId)} class="rounded-control text-accent hover:underline" title={clientName}>
+    <a
+      href={clientAddress(clientId)}
+      class={`rounded-control text-accent ${inText ? "underline" : "hover:underline"}`}
+      title={clientName}
+    >
       {clientName}
     </a>
   );

@@ -1,5 +1,6 @@
 import { ProgressBar } from "@/components/ui/BarRow.tsx";
 import { Card } from "@/components/ui/Card.tsx";
+import { capitalised } from "@/lib/format/words.ts";
 import { formatCount, formatShare } from "@/lib/format/number.ts";
 import { componentShares } from "@/lib/scoring/model_words.ts";
 import { componentWord, telemetryWord } from "@/lib/scoring/words.ts";
@@ -42,8 +43,4 @@ function baselineSentence({ telemetryType, expected }: BaselineModel, windowDays
   return `${capitalised(events)} in ${windowDays} days: ${
     formatCount(expected)
   } or more earn all of it, fewer their share.`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Card } from "@/components/ui/Card.tsx";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/Table.tsx";
+import { capitalised } from "@/lib/format/words.ts";
 import { formatCount, formatPoints, formatQuantity, formatShare } from "@/lib/format/number.ts";
 import { newClientExpectations, type WorkedCases } from "@/lib/scoring/model_words.ts";
 import { explainSentence, telemetryWord } from "@/lib/scoring/words.ts";
@@ -46,8 +47,8 @@ export function NewClients({ model }: { model: ScoreModel }) {
         head={
           <>
             <HeadCell>Age</HeadCell>
-            <HeadCell numeric>{telemetryWord(usage.telemetryType)}</HeadCell>
-            <HeadCell numeric>{telemetryWord(engagement.telemetryType)}</HeadCell>
+            <HeadCell numeric>{capitalised(telemetryWord(usage.telemetryType))}</HeadCell>
+            <HeadCell numeric>{capitalised(telemetryWord(engagement.telemetryType))}</HeadCell>
           </>
         }
       >

@@ -31,7 +31,9 @@ export function WorkedExample({ score }: { score: HealthScore }) {
           />
         </div>
       )}
-      <ScoreCalculation health={score} />
+      <div class="-mx-4">
+        <ScoreCalculation health={score} />
+      </div>
       {score.remedies.length > 0 && (
         <div class="mt-4 border-t pt-3">
           <h3 class="text-13 font-medium">What would bring it back</h3>

@@ -3,7 +3,7 @@ import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 export type ButtonTone = "primary" | "quiet" | "danger";
 
 const TONES: Record<ButtonTone, string> = {
-  primary: "border-transparent bg-accent text-on-accent hover:opacity-90",
+  primary: "border-transparent bg-accent text-on-accent hover:brightness-95",
   quiet: "border-line-strong bg-surface text-ink hover:bg-canvas",
   danger: "border-critical bg-surface text-critical hover:bg-critical-tint",
 };

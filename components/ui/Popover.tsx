@@ -8,8 +8,10 @@ interface PopoverProps {
   icon?: IconName;
   /** How much of what is inside is set: shown beside the label. */
   count?: number;
-  /** Only the icon is seen; the label is heard. */
+  /** Only the icon is seen; the label is heard. The panel is a menu. */
   compact?: boolean;
+  /** Two columns of fields rather than one. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
@@ -17,7 +19,9 @@ interface PopoverProps {
  * A button and the panel it opens, natively: it closes with Escape or a click elsewhere and returns the focus, without
  * any script. On a phone the panel is a sheet at the bottom.
  */
-export function Popover({ id, label, icon, count = 0, compact = false, children }: PopoverProps) {
+export function Popover(
+  { id, label, icon, count = 0, compact = false, wide = false, children }: PopoverProps,
+) {
   return (
     <>
       <button
@@ -40,7 +44,7 @@ export function Popover({ id, label, icon, count = 0, compact = false, children 
       <div
         id={id}
         popover="auto"
-        class={`popover text-14 text-ink ${compact ? "menu" : ""}`}
+        class={`popover text-14 text-ink ${compact ? "menu" : wide ? "popover-wide" : ""}`}
         role="group"
         aria-label={label}
       >

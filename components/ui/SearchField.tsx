@@ -11,7 +11,7 @@ interface SearchFieldProps {
 /** A search that is sent with Enter or its button. */
 export function SearchField({ label, placeholder, value, name = "search" }: SearchFieldProps) {
   return (
-    <div class="flex h-9 w-full min-w-0 items-center coarse:h-11 rounded-control border border-line-strong bg-surface focus-within:border-accent sm:w-auto">
+    <div class="flex h-9 w-full min-w-0 items-center coarse:h-12 rounded-control border border-line-strong bg-surface focus-within:border-accent sm:w-auto">
       <input
         type="search"
         name={name}

@@ -66,48 +66,50 @@ export default define.page<typeof handler>(function Clients({ data, url }) {
           views={<SavedViews page="clients" search={pageLink(parameters)} />}
         />
       )}
-      <Card flush>
-        {list.rows.length > 0
-          ? (
-            <>
-              <ClientTableLive
-                rows={list.rows}
-                columns={asked.columns}
-                columnsChosen={asked.columnsChosen}
-                parameters={parameters}
-                now={now}
-                choices={formChoices}
-                livePosition={list.livePosition}
-              />
-              <Pages
-                page={query.page ?? 1}
-                pageSize={query.limit}
-                total={list.total}
-                noun="clients"
-                link={(number) => pageLink(parameters, { page: String(number) })}
-              />
-            </>
-          )
-          : choices.clients === 0
-          ? <FirstRun origin={url.origin + pageAddress("/").replace(/\/$/, "")} />
-          : narrowed
-          ? (
-            <EmptyState
-              title="No client matches"
-              action={<ButtonLink href="?">Clear the filters</ButtonLink>}
-            >
-              Take a filter off, or look among those that have left.
-            </EmptyState>
-          )
-          : (
-            <EmptyState
-              title="No current client"
-              action={<ButtonLink href="?status=all">Show all clients</ButtonLink>}
-            >
-              Every client has left. They are kept with their history.
-            </EmptyState>
-          )}
-      </Card>
+      <div>
+        <Card flush>
+          {list.rows.length > 0
+            ? (
+              <>
+                <ClientTableLive
+                  rows={list.rows}
+                  columns={asked.columns}
+                  columnsChosen={asked.columnsChosen}
+                  parameters={parameters}
+                  now={now}
+                  choices={formChoices}
+                  livePosition={list.livePosition}
+                />
+                <Pages
+                  page={query.page ?? 1}
+                  pageSize={query.limit}
+                  total={list.total}
+                  noun="clients"
+                  link={(number) => pageLink(parameters, { page: String(number) })}
+                />
+              </>
+            )
+            : choices.clients === 0
+            ? <FirstRun origin={url.origin + pageAddress("/").replace(/\/$/, "")} />
+            : narrowed
+            ? (
+              <EmptyState
+                title="No client matches"
+                action={<ButtonLink href="?">Clear the filters</ButtonLink>}
+              >
+                Take a filter off, or look among those that have left.
+              </EmptyState>
+            )
+            : (
+              <EmptyState
+                title="No current client"
+                action={<ButtonLink href="?status=all">Show all clients</ButtonLink>}
+              >
+                Every client has left. They are kept with their history.
+              </EmptyState>
+            )}
+        </Card>
+      </div>
     </>
   );
 });

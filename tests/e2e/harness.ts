@@ -9,9 +9,10 @@ export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
 export interface Stage extends AsyncDisposable {
+  /** With the base path, without a final slash. */
   readonly baseUrl: string;
   /** Sends JSON to the API. @throws {Error} with the answer when it says no */
-  send(method: "POST" | "PATCH", path: string, body: unknown): Promise<Answer>;
+  send(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer>;
   /** A browser of its own (storage, theme) with one page; closed with the stage at the latest. */
   open(path: string, options?: BrowserContextOptions): Promise<Visit>;
 }
@@ -29,10 +30,11 @@ export interface Visit extends AsyncDisposable {
   readonly faults: string[];
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param options.basePath where the product lives, such as `/health`; the root if absent */
+export async function openStage({ basePath = "" } = {}): Promise<Stage> {
   await using started = new AsyncDisposableStack();
   const world = started.use(await openWorld());
-  const { baseUrl } = started.use(await startWeb(world.config));
+  const { baseUrl } = started.use(await startWeb({ ...world.config, basePath }));
   started.use(await startWorker(world.config));
   const browser = await launchChromium();
   started.defer(() => browser.close());
@@ -43,7 +45,7 @@ export async function openStage(): Promise<Stage> {
       const response = await fetch(`${baseUrl}/api/v1${path}`, {
         method,
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
@@ -64,8 +66,8 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
   });
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("requestfailed", (request) => {
-    // Whoever leaves a page breaks off its stream.
-    if (!request.url().includes("/api/v1/stream")) faults.push(`${request.url()} failed`);
+    // Whoever leaves a page breaks off what it is still loading, its stream above all.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") faults.push(`${request.url()} failed`);
   });
   await page.goto(url);
   return { page, faults, [Symbol.asyncDispose]: () => context.close() };
@@ -83,7 +85,24 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
+/** Controls that are seen and lower than a finger needs, a line each. Stretched links are as large as their rows. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main :is(button, select, input, summary)")].filter(
+      (element) => {
+        const { width, height } = element.getBoundingClientRect();
+        const box = element.matches("[type=checkbox], [type=radio]")
+          ? element.closest("label") ?? element
+          : element;
+        return width > 1 && height > 1 && box.getBoundingClientRect().height < 43.5;
+      },
+    ).map((element) => `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent}`)
+  );
+}
+
 /** By how many pixels the page is wider than its window. */
 export function horizontalOverflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  );
 }

@@ -1,0 +1,274 @@
+import { expect } from "@std/expect";
+import type { Page } from "playwright-core";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  horizontalOverflow,
+  openStage,
+  PHONE,
+  smallTargets,
+  type Stage,
+  untilLive,
+} from "@/tests/e2e/harness.ts";
+
+const PATH = "/clients";
+const TABLET = { width: 820, height: 1180 };
+
+async function addClient(stage: Stage, name: string, more: Record<string, unknown> = {}): Promise<string> {
+  const client = {
+    name,
+    externalId: name.toLowerCase().replaceAll(" ", "-"),
+    startedAt: "2025-01-01T00:00:00Z",
+  };
+  return (await stage.send("POST", "/clients", { ...client, ...more })).id;
+}
+
+/** Half the calls and all logins of a month: 0.4 · 50 + 0.3 · 100 + 0.3 · 100 = 80. */
+async function feed(stage: Stage, externalId: string): Promise<void> {
+  await stage.send("POST", "/telemetry", {
+    events: [
+      { messageId: `${externalId}-calls`, externalId, type: "api_call", count: 2_500 },
+      { messageId: `${externalId}-logins`, externalId, type: "login", count: 30 },
+    ],
+  });
+}
+
+const rowOf = (page: Page, name: string) => page.locator("[data-client]").filter({ hasText: name });
+const names = (page: Page) => page.locator("[data-client] a").allTextContents();
+
+Deno.test("the list of clients, in a real browser", async (test) => {
+  await using stage = await openStage();
+
+  await test.step("an empty product says three ways to begin", async () => {
+    await using visit = await stage.open(PATH);
+    await visit.page.getByRole("heading", { name: "No clients yet" }).waitFor();
+    await visit.page.getByText("deno task seed").waitFor();
+    await visit.page.getByText(`curl ${stage.baseUrl}/api/v1/clients`).waitFor();
+    expect(await accessibilityFaults(visit.page)).toEqual([]);
+    expect(visit.faults).toEqual([]);
+  });
+
+  await test.step("a client is created in a form that says what is wrong beside each field", async () => {
+    await using visit = await stage.open(PATH, { timezoneId: "Europe/Berlin" });
+    const { page, faults } = visit;
+    await page.getByRole("button", { name: "New client" }).click();
+    const dialog = page.getByRole("dialog", { name: "New client" });
+    await dialog.getByLabel("Owner").fill("Dana Okafor");
+    await dialog.getByLabel("MRR").fill("12,400");
+    await dialog.getByLabel("Currency").selectOption("EUR");
+    await dialog.getByRole("button", { name: "Create client" }).click();
+    await dialog.getByText("must not be empty").waitFor();
+    const name = dialog.getByLabel("Name", { exact: true });
+    expect(await name.getAttribute("aria-invalid")).toBe("true");
+    expect(await dialog.getByLabel("Owner").inputValue()).toBe("Dana Okafor");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await name.fill("Acme");
+    await dialog.getByLabel("Your own id").fill("acme");
+    await dialog.getByLabel("Renews on").fill("2030-03-01");
+    await dialog.getByLabel("Client since").fill("2025-01-01");
+    await dialog.getByRole("button", { name: "Create client" }).click();
+    await page.getByRole("heading", { name: "Acme", exact: true }).waitFor();
+    await page.getByText("1 Mar 2030").waitFor();
+    expect(faults.filter((fault) => !fault.includes("status of 422"))).toEqual([]);
+  });
+
+  for (let number = 1; number <= 29; number++) {
+    await addClient(stage, `Client ${String(number).padStart(2, "0")}`, {
+      mrr: number * 1_000,
+      currency: "EUR",
+      plan: number % 2 === 0 ? "Team" : "Enterprise",
+      tags: number === 7 ? ["pilot"] : [],
+    });
+  }
+
+  await test.step("without JavaScript it is read, searched, filtered, sorted and paged", async () => {
+    await using visit = await stage.open(PATH, { javaScriptEnabled: false });
+    const { page } = visit;
+    // 12,400 + 10 · (1 + … + 29)
+    await page.getByText("30 clients, €16,750 a month").waitFor();
+    expect((await names(page)).length).toBe(25);
+    await page.getByRole("link", { name: "Next" }).click();
+    await page.getByText("26–30 of 30 clients").waitFor();
+    expect(await names(page)).toEqual(["Client 25", "Client 26", "Client 27", "Client 28", "Client 29"]);
+    await page.getByRole("columnheader", { name: "MRR" }).getByRole("link").click();
+    await page.waitForURL("**/clients?sort=-mrr");
+    expect((await names(page)).slice(0, 3)).toEqual(["Acme", "Client 29", "Client 28"]);
+    const head = page.getByRole("columnheader", { name: "MRR" });
+    expect(await head.getAttribute("aria-sort")).toBe("descending");
+    const search = page.getByRole("searchbox", { name: "Search clients" });
+    await search.fill("client 0");
+    await search.press("Enter");
+    await page.waitForURL("**/clients?search=client+0&sort=-mrr");
+    await page.getByText("9 clients, €450 a month").waitFor();
+    await page.getByRole("button", { name: "Filters" }).click();
+    await page.getByLabel("Plan").selectOption("Enterprise");
+    await page.getByLabel("MRR from").fill("50");
+    await page.getByRole("button", { name: "Show clients" }).click();
+    await page.getByText("3 clients, €210 a month").waitFor();
+    expect(await names(page)).toEqual(["Client 09", "Client 07", "Client 05"]);
+    await page.getByRole("link", { name: "Plan: Enterprise" }).click();
+    await page.getByText("5 clients, €350 a month").waitFor();
+    await page.getByRole("link", { name: "Clear all" }).click();
+    await page.getByText("30 clients, €16,750 a month").waitFor();
+    await page.getByRole("link", { name: "Critical" }).click();
+    await page.getByText("No client matches").waitFor();
+    await page.getByRole("link", { name: "Clear the filters" }).click();
+    await page.getByText("30 clients, €16,750 a month").waitFor();
+  });
+
+  await test.step("the CSV has what the filters leave, whatever the page", async () => {
+    await using visit = await stage.open(`${PATH}?plan=Team`);
+    const link = visit.page.getByRole("link", { name: "Export CSV" });
+    const response = await visit.page.request.get(
+      new URL(await link.getAttribute("href") ?? "", stage.baseUrl).href,
+    );
+    expect(response.headers()["content-type"]).toContain("text/csv");
+    expect((await response.text()).trim().split("\r\n").length).toBe(1 + 14);
+  });
+
+  await test.step("columns are chosen, and the choice is in the address", async () => {
+    await using visit = await stage.open(PATH);
+    const { page, faults } = visit;
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByLabel("Tags").check();
+    for (const label of ["Band", "Owner", "Last data", "Open", "Renewal"]) {
+      await page.getByRole("group", { name: "Columns" }).getByLabel(label, { exact: true }).first().uncheck();
+    }
+    await page.getByRole("button", { name: "Show columns" }).click();
+    await page.waitForURL("**/clients?columns=score,driver,mrr,tags");
+    const heads = (await page.getByRole("columnheader").allTextContents()).map((text) => text.trim());
+    expect(heads).toEqual(["Client", "Score, 7 d", "Worst driver", "MRR", "Tags", "Actions"]);
+    await rowOf(page, "Client 07").getByText("pilot").waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("a view is named, found again and forgotten; its link is copied", async () => {
+    await using visit = await stage.open(`${PATH}?plan=Team&sort=-mrr`, {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const { page, faults } = visit;
+    await untilLive(page);
+    const views = page.getByRole("button", { name: "Views" });
+    await views.click();
+    await page.getByLabel("Save this view as").fill("Teams by money");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("“Teams by money” saved in this browser").waitFor();
+    await page.getByRole("button", { name: "Copy link to this view" }).click();
+    await page.getByText("Link copied").waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toBe(`${stage.baseUrl}${PATH}?plan=Team&sort=-mrr`);
+    await page.goto(stage.baseUrl + PATH);
+    await untilLive(page);
+    await views.click();
+    await page.getByRole("link", { name: "Teams by money" }).click();
+    await page.waitForURL("**/clients?plan=Team&sort=-mrr");
+    await untilLive(page);
+    await views.click();
+    await page.getByRole("button", { name: "Forget Teams by money" }).click();
+    await page.getByRole("link", { name: "Teams by money" }).waitFor({ state: "detached" });
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("a score that changes is shown in its place, without a reload", async () => {
+    await using visit = await stage.open(PATH);
+    const { page, faults } = visit;
+    await untilLive(page);
+    await feed(stage, "acme");
+    await rowOf(page, "Acme").getByRole("cell", { name: /^80\b/ }).waitFor();
+    expect((await names(page))[0]).toBe("Acme");
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("what somebody else changes meanwhile is said, and nothing that was typed is lost", async () => {
+    await using visit = await stage.open(`${PATH}?search=acme`);
+    const { page, faults } = visit;
+    await untilLive(page);
+    await page.getByRole("button", { name: "Actions for Acme" }).click();
+    await page.getByRole("button", { name: "Edit Acme" }).click();
+    const dialog = page.getByRole("dialog", { name: "Edit Acme" });
+    await dialog.getByLabel("Plan").fill("Platinum");
+    await stage.send("PATCH", "/clients/external:acme", { industry: "Logistics" });
+    await dialog.getByRole("button", { name: "Save changes" }).click();
+    await dialog.getByText("Someone else changed Acme meanwhile: industry is now Logistics.").waitFor();
+    expect(await dialog.getByLabel("Plan").inputValue()).toBe("Platinum");
+    expect(await dialog.getByLabel("Industry").inputValue()).toBe("Logistics");
+    await dialog.getByRole("button", { name: "Save changes" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await rowOf(page, "Acme").getByText("Platinum").waitFor();
+    expect(faults.filter((fault) => !fault.includes("status of 412"))).toEqual([]);
+  });
+
+  await test.step("a deletion says what will go, and asks again when the client was changed", async () => {
+    await using visit = await stage.open(`${PATH}?search=acme`);
+    const { page, faults } = visit;
+    await untilLive(page);
+    await page.getByRole("button", { name: "Actions for Acme" }).click();
+    await page.getByRole("button", { name: "Delete Acme" }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete Acme" });
+    await dialog.getByText("Delete Acme and its 2 events, 1 day of history. It cannot be undone.").waitFor();
+    await stage.send("PATCH", "/clients/external:acme", { plan: "Gold" });
+    await dialog.getByRole("button", { name: "Delete Acme" }).click();
+    await dialog.getByText("Someone else changed the client meanwhile, so nothing was deleted").waitFor();
+    await dialog.getByRole("button", { name: "Delete Acme" }).click();
+    await page.getByText("No client matches").waitFor();
+    expect(faults.filter((fault) => !fault.includes("status of 412"))).toEqual([]);
+  });
+
+  await test.step("a client is changed and deleted from its own page", async () => {
+    await using visit = await stage.open("/clients/external:client-29");
+    const { page, faults } = visit;
+    await untilLive(page);
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    const form = page.getByRole("dialog", { name: "Edit Client 29" });
+    await form.getByLabel("Name", { exact: true }).fill("Zebra");
+    await form.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("heading", { name: "Zebra", exact: true }).waitFor();
+    await form.waitFor({ state: "detached" });
+    await untilLive(page);
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByText("Delete Zebra, of which no data is stored.").waitFor();
+    await page.getByRole("button", { name: "Delete Zebra" }).click();
+    await page.waitForURL(`${stage.baseUrl}${PATH}`);
+    await page.getByText("28 clients").first().waitFor();
+    expect(faults.filter((fault) => !fault.includes("status of 404"))).toEqual([]);
+  });
+
+  await test.step("it is used by keyboard alone: the menu of a row opens, acts and gives the focus back", async () => {
+    await using visit = await stage.open(`${PATH}?search=client+0`);
+    const { page, faults } = visit;
+    await untilLive(page);
+    const menu = page.getByRole("button", { name: "Actions for Client 01" });
+    await menu.focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Edit Client 01" });
+    await dialog.getByLabel("Name", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(faults).toEqual([]);
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    await test.step(`axe finds nothing wrong in the ${colorScheme} theme at three widths`, async () => {
+      const manyColumns = `${PATH}?plan=Team&columns=score,driver,mrr,tags,owner,status,data`;
+      for (const [path, viewport] of [[PATH, DESKTOP], [PATH, PHONE], [manyColumns, TABLET]] as const) {
+        await using visit = await stage.open(path, { colorScheme, viewport, reducedMotion: "reduce" });
+        await untilLive(visit.page);
+        expect(await accessibilityFaults(visit.page)).toEqual([]);
+        expect(await horizontalOverflow(visit.page)).toBe(0);
+        expect(visit.faults).toEqual([]);
+      }
+    });
+  }
+
+  await test.step("on a phone every control has room for a finger", async () => {
+    await using visit = await stage.open(PATH, { viewport: PHONE, hasTouch: true, isMobile: true });
+    await untilLive(visit.page);
+    expect(await smallTargets(visit.page)).toEqual([]);
+    await visit.page.getByRole("button", { name: "Filters" }).tap();
+    expect(await smallTargets(visit.page)).toEqual([]);
+    expect(await horizontalOverflow(visit.page)).toBe(0);
+  });
+});

@@ -1,0 +1,146 @@
+import { expect } from "@std/expect";
+import type { Page } from "playwright-core";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  horizontalOverflow,
+  openStage,
+  PHONE,
+  smallTargets,
+  type Stage,
+  untilLive,
+} from "@/tests/e2e/harness.ts";
+
+const PATH = "/incidents";
+
+const rowOf = (page: Page, title: string) => page.locator("[data-incident]").filter({ hasText: title });
+const titles = (page: Page) => page.locator("[data-incident] .clamp-2").allTextContents();
+
+/** Opened so many days ago. */
+function report(
+  stage: Stage,
+  title: string,
+  severity: string,
+  days: number,
+  more: Record<string, unknown> = {},
+) {
+  const openedAt = new Date(Date.now() - days * 24 * 3_600_000).toISOString();
+  return stage.send("POST", "/incidents", { clientExternalId: "acme", title, severity, openedAt, ...more });
+}
+
+Deno.test("the list of incidents, in a real browser", async (test) => {
+  await using stage = await openStage();
+  await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
+  await stage.send("POST", "/clients", { name: "Birch", externalId: "birch" });
+
+  await test.step("nothing open is said, with what to do next", async () => {
+    await using visit = await stage.open(PATH);
+    await visit.page.getByText("No incident is open").waitFor();
+    await visit.page.getByText("None is open.").waitFor();
+    expect(await accessibilityFaults(visit.page)).toEqual([]);
+    expect(visit.faults).toEqual([]);
+  });
+
+  await report(stage, "Exports are slow", "low", 40);
+  await report(stage, "API answers 500", "critical", 1);
+  await report(stage, "Checkout down", "critical", 9);
+  await report(stage, "Search is stale", "high", 3, { clientExternalId: "birch", status: "investigating" });
+  await report(stage, "Mail was late", "high", 20, { status: "resolved" });
+
+  await test.step("the most urgent come first, and links narrow and sort without JavaScript", async () => {
+    await using visit = await stage.open(PATH, { javaScriptEnabled: false });
+    const { page } = visit;
+    await page.getByText("4 are open, 1 of them under investigation; 1 was resolved in the last 30 days")
+      .waitFor();
+    expect(await titles(page)).toEqual([
+      "Checkout down",
+      "API answers 500",
+      "Search is stale",
+      "Exports are slow",
+    ]);
+    await page.getByRole("link", { name: "All", exact: true }).click();
+    await page.waitForURL("**/incidents?status=all");
+    expect((await titles(page)).at(-1)).toBe("Mail was late");
+    await page.getByRole("columnheader", { name: "Opened" }).getByRole("link").click();
+    await page.waitForURL("**/incidents?status=all&sort=openedAt");
+    expect((await titles(page))[0]).toBe("Exports are slow");
+    await page.goto(`${stage.baseUrl}${PATH}`);
+    await page.getByRole("link", { name: "critical" }).click();
+    expect(await titles(page)).toEqual(["Checkout down", "API answers 500"]);
+    await page.getByRole("combobox", { name: "Age" }).selectOption("7");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("link", { name: "Opened more than 7 days ago" }).waitFor();
+    expect(await titles(page)).toEqual(["Checkout down"]);
+    await page.getByRole("link", { name: "Clear all" }).click();
+    const search = page.getByRole("searchbox", { name: "Search by client" });
+    await search.fill("bir");
+    await search.press("Enter");
+    await page.getByRole("link", { name: "Client begins with “bir”" }).waitFor();
+    expect(await titles(page)).toEqual(["Search is stale"]);
+    await rowOf(page, "Search is stale").getByRole("link", { name: "Birch" }).first().click();
+    await page.getByRole("heading", { name: "Birch", exact: true }).waitFor();
+  });
+
+  await test.step("what one reader does, another one sees", async () => {
+    await using first = await stage.open(PATH);
+    await using second = await stage.open(PATH);
+    await untilLive(first.page);
+    await untilLive(second.page);
+    await rowOf(first.page, "API answers 500").getByRole("button", { name: "Investigate" }).click();
+    await rowOf(second.page, "API answers 500").getByRole("cell", { name: "under investigation" }).waitFor();
+    await rowOf(first.page, "Checkout down").getByRole("button", { name: "Resolve" }).click();
+    await first.page.getByText("“Checkout down” is resolved").waitFor();
+    await rowOf(second.page, "Checkout down").waitFor({ state: "detached" });
+    await second.page.getByText("3 are open, 2 of them under investigation").waitFor();
+    expect([first.faults, second.faults]).toEqual([[], []]);
+  });
+
+  await test.step("what is resolved is opened again", async () => {
+    await using visit = await stage.open(`${PATH}?status=resolved`);
+    await untilLive(visit.page);
+    await rowOf(visit.page, "Mail was late").getByRole("button", { name: "Reopen" }).click();
+    await rowOf(visit.page, "Mail was late").waitFor({ state: "detached" });
+    expect(visit.faults).toEqual([]);
+  });
+
+  await test.step("an incident is reported of a client that is named", async () => {
+    await using visit = await stage.open(PATH);
+    const { page, faults } = visit;
+    await untilLive(page);
+    await page.getByRole("button", { name: "Report incident" }).click();
+    const dialog = page.getByRole("dialog", { name: "Report an incident" });
+    await dialog.getByLabel("Client").fill("Nobody");
+    await dialog.getByLabel("What happened").fill("Login loops");
+    await dialog.getByRole("button", { name: "Report incident" }).click();
+    await dialog.getByText("No client is called “Nobody”").waitFor();
+    expect(await dialog.getByLabel("What happened").inputValue()).toBe("Login loops");
+    await dialog.getByLabel("Client").fill("bir");
+    await dialog.getByRole("button", { name: "Report incident" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await rowOf(page, "Login loops").getByRole("link", { name: "Birch" }).first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    await test.step(`axe finds nothing wrong in the ${colorScheme} theme, on desktop and phone`, async () => {
+      for (const viewport of [DESKTOP, PHONE]) {
+        await using visit = await stage.open(`${PATH}?status=all`, {
+          colorScheme,
+          viewport,
+          reducedMotion: "reduce",
+        });
+        await untilLive(visit.page);
+        expect(await accessibilityFaults(visit.page)).toEqual([]);
+        expect(await horizontalOverflow(visit.page)).toBe(0);
+        expect(visit.faults).toEqual([]);
+      }
+    });
+  }
+
+  await test.step("on a phone every control has room for a finger", async () => {
+    await using visit = await stage.open(PATH, { viewport: PHONE, hasTouch: true, isMobile: true });
+    await untilLive(visit.page);
+    expect(await smallTargets(visit.page)).toEqual([]);
+    expect(await horizontalOverflow(visit.page)).toBe(0);
+  });
+});
