@@ -170,6 +170,10 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const notes = new NoteService({ store: stores.notes, clients, walks, notice, clock });
   const clientTime = new ClientTimeService({ ...stores, clients, detail: clientDetail, clock, freshness });
   const incidents = new IncidentService({ store: stores.incidents, clients, walks, clock, notice, jobs });
+  const simulation = createSimulationService(
+    { clients, intake, incidents, jobs, notice, cache, publisher, queues, redis, clock, stores },
+    { allowed: config.simulationAllowed },
+  );
   const { db } = database;
   return {
     config,
@@ -197,10 +201,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     cloudEvents: new CloudEventsService(intake),
     rollUp: new RollUpService({ ...stores, clock, retentionDays }),
     incidents,
-    simulation: createSimulationService(
-      { clients, intake, incidents, jobs, notice, cache, publisher, queues, redis, clock, stores },
-      { allowed: config.simulationAllowed },
-    ),
+    simulation,
     health: new HealthService({ ...stores, facts, notice, clock }),
     analytics: new AnalyticsService({
       overview: new OverviewStore(db, stores.incidents),
@@ -225,7 +226,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     incidentList: new IncidentListService({ incidents, cache, publisher }),
     clientList: new ClientListService({ clients, cache, publisher, freshness }),
     clientTime,
-    clientParts: new ClientPartsService({ time: clientTime, notes, cache, publisher }),
+    clientParts: new ClientPartsService({ time: clientTime, notes, simulation, cache }),
     freshness,
     ensureSchema: () => ensureSchema(database, stores, retentionDays, clock),
     close: async () => {

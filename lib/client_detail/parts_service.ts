@@ -5,8 +5,10 @@ import { HEATMAP_DAYS, HISTORY_DAYS, NOTES_SHOWN, type UsageRange } from "@/lib/
 import type { ClientTimeService } from "@/lib/client_detail/time_service.ts";
 import type { HealthHistoryView, HeatmapView, UsageView } from "@/lib/client_detail/time_view.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
-import type { Publisher } from "@/lib/live/publish.ts";
 import type { NoteService } from "@/lib/notes/service.ts";
+import { STATUS_GENERATION } from "@/lib/simulation/notice.ts";
+import type { ClientSimulation } from "@/lib/simulation/schema.ts";
+import type { SimulationService } from "@/lib/simulation/service.ts";
 import { type NoteListView, toNoteView } from "@/lib/notes/view.ts";
 
 export interface ClientParts {
@@ -14,8 +16,6 @@ export interface ClientParts {
   heatmap: HeatmapView;
   history: HealthHistoryView;
   notes: NoteListView;
-  /** Of the live stream, before any of this was read. */
-  livePosition: string;
 }
 
 export class ClientPartsService {
@@ -23,30 +23,44 @@ export class ClientPartsService {
     private readonly parts: {
       time: ClientTimeService;
       notes: NoteService;
+      simulation: SimulationService;
       cache: Cache;
-      publisher: Publisher;
     },
   ) {}
 
   /**
+   * To be read after the position of the live stream was taken, so that what changes meanwhile is told.
+   *
    * @param clientId our own id
    * @throws {NotFoundError}
    */
   read(clientId: string, range: UsageRange): Promise<Cached<ClientParts>> {
-    const { time, notes, cache, publisher } = this.parts;
+    const { time, notes, cache } = this.parts;
     return cache.read(
       `client-parts:${clientId}:${range}`,
       { ttlSeconds: LIMITS.cacheClientSeconds, generations: [GENERATIONS.client(clientId)] },
       async () => {
-        const livePosition = await publisher.position();
         const [usage, heatmap, history, { items, ...list }] = await Promise.all([
           time.usage(clientId, { days: range }),
           time.heatmap(clientId, HEATMAP_DAYS),
           time.healthHistory(clientId, HISTORY_DAYS),
           notes.list(clientId, { limit: NOTES_SHOWN }),
         ]);
-        return { usage, heatmap, history, notes: { notes: items.map(toNoteView), ...list }, livePosition };
+        return { usage, heatmap, history, notes: { notes: items.map(toNoteView), ...list } };
       },
+    );
+  }
+  /**
+   * What simulations did to the client.
+   *
+   * @param clientId our own id
+   * @throws {NotFoundError}
+   */
+  simulation(clientId: string): Promise<Cached<ClientSimulation>> {
+    return this.parts.cache.read(
+      `client-simulation:${clientId}`,
+      { ttlSeconds: LIMITS.cacheClientSeconds, generations: [STATUS_GENERATION] },
+      () => this.parts.simulation.statusOf(clientId),
     );
   }
 }

@@ -24,14 +24,14 @@ export interface Note {
 
 /** Body of `POST /clients/:id/notes`. */
 export const newNoteSchema = z.strictObject({
-  text: z.string().overwrite((text) => text.replaceAll(/\r\n?/g, "\n").trim()).min(1, "must not be empty")
-    .max(TEXT_MAX, `must have at most ${TEXT_MAX} characters`)
+  text: z.string().max(TEXT_MAX, `must have at most ${TEXT_MAX} characters`)
+    .overwrite((text) => text.replaceAll(/\r\n?/g, "\n")).trim().min(1, "must not be empty")
     // deno-lint-ignore no-control-regex -- refusing control characters is the purpose
     .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text), "must not contain control characters")
     .meta({
       description: "Plain text, on one line or several; nothing in it is interpreted",
       example: "Called Dana: the new exports team starts in May",
-      ...inJsonSchema({ pattern: TRIMMED_LINES, minLength: 1, maxLength: TEXT_MAX }),
+      ...inJsonSchema({ pattern: TRIMMED_LINES }),
     }),
   author: textSchema(AUTHOR_MAX).default(UNNAMED).meta({
     description: "Who writes it, as text: there are no accounts yet",

@@ -4,6 +4,7 @@ import { clientPath } from "@/lib/openapi/clients.ts";
 import { idempotencyKey } from "@/lib/openapi/headers.ts";
 import { jsonAnswer, jsonBody, operation, readAnswers } from "@/lib/openapi/operation.ts";
 import {
+  clientSimulationSchema,
   outageAnswerSchema,
   outageOptionsSchema,
   pulseAnswerSchema,
@@ -89,6 +90,15 @@ const status = operation({
   responses: readAnswers(simulationStatusSchema, { description: "Counts, and whether more is being made" }),
 });
 
+const clientStatus = operation({
+  id: "getClientSimulation",
+  tag,
+  summary: "How much simulated data one client has",
+  path: clientPath,
+  responses: readAnswers(clientSimulationSchema, { description: "Counts; 0 when there is none" }),
+  problems: [404],
+});
+
 const log = operation({
   id: "getSimulationLog",
   tag,
@@ -99,6 +109,7 @@ const log = operation({
 export const simulationPaths: ZodOpenApiPathsObject = {
   "/simulate": { get: status },
   "/simulate/log": { get: log },
+  "/simulate/clients/{id}": { get: clientStatus },
   "/simulate/stream": { post: stream },
   "/simulate/reset-all": { post: resetAll },
   "/simulate/pulse": { post: pulse },

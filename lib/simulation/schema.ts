@@ -125,6 +125,17 @@ export const simulationStatusSchema = z.object({
 
 export type SimulationStatus = z.infer<typeof simulationStatusSchema>;
 
+export const clientSimulationSchema = simulationStatusSchema.pick({
+  allowed: true,
+  events: true,
+  incidents: true,
+  since: true,
+}).extend({ clientId: z.string().meta({ example: "66f1c3a2b4d5e6f708192a3b" }) }).meta({
+  id: "ClientSimulation",
+});
+
+export type ClientSimulation = z.infer<typeof clientSimulationSchema>;
+
 export type SimulationKind = "pulse" | "stream" | "outage";
 
 /** Sums over one run. */

@@ -18,6 +18,7 @@ import { Random } from "@/lib/simulation/random.ts";
 import type { Reset, SimulationReset } from "@/lib/simulation/reset.ts";
 import type { RunWriter } from "@/lib/simulation/run_writer.ts";
 import type {
+  ClientSimulation,
   OutageAnswer,
   OutageOptions,
   PulseAnswer,
@@ -217,6 +218,24 @@ export class SimulationService {
     );
     const over = value.stream !== null && value.stream.endsAt <= this.#parts.clock().toISOString();
     return { allowed: this.#parts.runs.allowed, ...value, stream: over ? null : value.stream };
+  }
+
+  /**
+   * How much simulated data one client has.
+   *
+   * @param id our id or `external:<externalId>`
+   * @throws {NotFoundError}
+   */
+  async statusOf(id: string): Promise<ClientSimulation> {
+    const { _id: clientId } = await this.#parts.clients.get(id);
+    const touched = await this.#parts.store.find(clientId);
+    return {
+      clientId,
+      allowed: this.#parts.runs.allowed,
+      events: touched?.events ?? 0,
+      incidents: touched?.incidents ?? 0,
+      since: touched?.since.toISOString() ?? null,
+    };
   }
 
   /** The ids without repetitions, when each of them names a client. */

@@ -2,12 +2,14 @@ import { expect } from "@std/expect";
 import { problemSchema } from "@/lib/http/problem.ts";
 import { createSimulationService } from "@/lib/simulation/create.ts";
 import {
+  clientSimulationSchema,
   outageAnswerSchema,
   pulseAnswerSchema,
   resetAllAnswerSchema,
   resetAnswerSchema,
   simulationStatusSchema,
 } from "@/lib/simulation/schema.ts";
+import { handler as clientStatus } from "@/routes/api/v1/simulate/clients/[id].ts";
 import { handler as status } from "@/routes/api/v1/simulate/index.ts";
 import { handler as log } from "@/routes/api/v1/simulate/log.ts";
 import { handler as outage } from "@/routes/api/v1/simulate/outage/[id].ts";
@@ -21,6 +23,7 @@ import { openWorld, type World } from "@/testing/world.ts";
 const PATH = "/api/v1/simulate";
 const ROUTES = {
   [PATH]: status,
+  [`${PATH}/clients/:id`]: clientStatus,
   [`${PATH}/log`]: log,
   [`${PATH}/stream`]: stream,
   [`${PATH}/reset-all`]: resetAll,
@@ -131,3 +134,29 @@ Deno.test("403 where simulation is not allowed", async () => {
     expect(response.headers.get("content-type")).toBe("application/problem+json");
   }
 });
+
+Deno.test("the simulated data of one client is counted, and none is left after its reset", () =>
+  withWeb(async (web, world) => {
+    const { _id: clientId } = await world.createClient({ externalId: "acme" });
+    await world.createClient({ externalId: "globex" });
+    const countedOf = async (id: string) => {
+      const response = await web.send("GET", `${PATH}/clients/${id}`);
+      expect(response.status).toBe(200);
+      return await jsonOf(response, clientSimulationSchema);
+    };
+    const none = { clientId, allowed: true, events: 0, incidents: 0, since: null };
+    expect(await countedOf("external:acme")).toEqual(none);
+    const pulsed = await web.send("POST", `${PATH}/pulse`, { body: { clientIds: [clientId] } });
+    const { events } = await jsonOf(pulsed, pulseAnswerSchema);
+    await web.send("POST", `${PATH}/outage/${clientId}`);
+    expect(await countedOf(clientId)).toEqual({
+      ...none,
+      events,
+      incidents: 3,
+      since: "2026-03-31T12:00:00.000Z",
+    });
+    expect(await countedOf("external:globex")).toMatchObject({ events: 0, incidents: 0 });
+    await web.send("POST", `${PATH}/reset-health/${clientId}`);
+    expect(await countedOf(clientId)).toEqual(none);
+    expect((await web.send("GET", `${PATH}/clients/nobody`)).status).toBe(404);
+  }));
