@@ -2,8 +2,6 @@ import type { ScoreChangeView } from "@/lib/client_detail/time_view.ts";
 
 type Kind = ScoreChangeView["kind"];
 
-const LANE = 16;
-
 const LANES: readonly { kind: Kind; word: string; class: string; path: string }[] = [
   { kind: "incident_opened", word: "Opened", class: "fill-ink", path: "M0-4.5 4.5 4h-9z" },
   {
@@ -25,24 +23,28 @@ export function ChangeLanes({ days, changes }: ChangeLanesProps) {
   const lanes = lanesOf(changes);
   if (lanes.length === 0) return null;
   return (
-    <svg class="mt-2 block w-full overflow-visible" height={LANE * lanes.length} aria-hidden="true">
-      {lanes.map(({ kind, class: mark, path }, lane) => {
+    <div class="mt-2">
+      {lanes.map(({ kind, class: mark, path }) => {
         const dates = new Set(changes.filter((change) => change.kind === kind).map(({ day }) => day));
-        const y = LANE * (lane + 0.5);
         return (
-          <g key={kind}>
-            <line x1="0" x2="100%" y1={y} y2={y} class="stroke-line" stroke-width="1" />
+          <svg key={kind} class="block h-4 w-full overflow-visible" aria-hidden="true">
+            <line x1="0" x2="100%" y1="50%" y2="50%" class="stroke-line" stroke-width="1" />
             {days.map(({ day }, index) =>
               dates.has(day) && (
-                <svg key={day} x={`${(index + 0.5) / days.length * 100}%`} y={y} class="overflow-visible">
+                <svg
+                  key={day}
+                  x={`${(index + 0.5) / days.length * 100}%`}
+                  y="50%"
+                  class="overflow-visible"
+                >
                   <path d={path} class={mark} stroke-width="1.5" />
                 </svg>
               )
             )}
-          </g>
+          </svg>
         );
       })}
-    </svg>
+    </div>
   );
 }
 
@@ -50,7 +52,7 @@ export function ChangeLanes({ days, changes }: ChangeLanesProps) {
 export function LaneWords({ changes }: Pick<ChangeLanesProps, "changes">) {
   return (
     <ul class="mt-2 text-12 text-ink-3" aria-hidden="true">
-      {lanesOf(changes).map(({ kind, word }) => <li key={kind} class="h-4 leading-4">{word}</li>)}
+      {lanesOf(changes).map(({ kind, word }) => <li key={kind} class="h-4 leading-none">{word}</li>)}
     </ul>
   );
 }

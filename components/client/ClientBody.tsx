@@ -22,6 +22,8 @@ export interface ClientPageParts {
   usage: ComponentChildren;
   logins: ComponentChildren;
   history: ComponentChildren;
+  notes: ComponentChildren;
+  simulation: ComponentChildren;
 }
 
 const UNSCORED = { score: null, band: "unknown" } as const;
@@ -39,11 +41,11 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
         now={now}
         actions={actions}
       />
-      <div class="grid gap-6 lg:grid-cols-12">
-        <div class="lg:col-span-4">
+      <div class="client-grid grid grid-cols-1 gap-6 lg:grid-cols-12">
+        <div class="client-score lg:col-span-4">
           <ScoreCard health={health ?? UNSCORED} trend={health?.trend ?? null} bands={scale.bands} />
         </div>
-        <div class="lg:col-span-8">
+        <div class="client-why lg:col-span-8">
           {health
             ? (
               <ScoreExplanation
@@ -63,13 +65,15 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
               </Card>
             )}
         </div>
-        <div class="lg:col-span-4">
+        <div class="client-remedies lg:col-span-4">
           <Remedies band={health?.band ?? "unknown"} remedies={health?.remedies ?? []} />
         </div>
-        <div class="lg:col-span-8">{parts.usage}</div>
-        <div class="lg:col-span-12">{parts.logins}</div>
-        <div class="lg:col-span-7">{parts.history}</div>
-        <div class="lg:col-span-5">{incidents}</div>
+        <div class="client-usage lg:col-span-8">{parts.usage}</div>
+        <div class="client-logins lg:col-span-12">{parts.logins}</div>
+        <div class="client-history lg:col-span-7">{parts.history}</div>
+        <div class="client-incidents lg:col-span-5">{incidents}</div>
+        <div class="client-notes lg:col-span-7">{parts.notes}</div>
+        <div class="no-print lg:col-span-5 lg:self-start">{parts.simulation}</div>
       </div>
     </>
   );

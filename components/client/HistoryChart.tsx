@@ -16,7 +16,6 @@ interface HistoryChartProps {
   bands: Edges;
 }
 
-const HEIGHT = 168;
 const HATCH = "history-gap";
 
 /** The score at the end of each day over the tints of the bands, and below it what may have moved it. */
@@ -57,8 +56,7 @@ function Plot({ days, bands: { healthyFrom, atRiskFrom } }: {
   const last = days.at(-1);
   return (
     <svg
-      class="block w-full overflow-visible"
-      height={HEIGHT}
+      class="day-chart block w-full overflow-visible"
       role="img"
       aria-label={`Score by day: ${historySummary(days)}`}
     >
@@ -110,7 +108,7 @@ function Plot({ days, bands: { healthyFrom, atRiskFrom } }: {
 /** Marks of the axis, each at its own height. */
 function Scale({ edges }: { edges: readonly number[] }) {
   return (
-    <svg class="history-scale" height={HEIGHT} aria-hidden="true">
+    <svg class="day-chart history-scale" aria-hidden="true">
       {edges.map((edge) => (
         <text
           key={edge}
@@ -134,7 +132,7 @@ function BandWords({ healthyFrom, atRiskFrom }: Edges) {
     { word: "Critical", middle: atRiskFrom / 2, class: "fill-critical" },
   ];
   return (
-    <svg class="history-words" height={HEIGHT} aria-hidden="true">
+    <svg class="day-chart history-words" aria-hidden="true">
       {words.map(({ word, middle, class: fill }) => (
         <text
           key={word}

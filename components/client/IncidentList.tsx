@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { IncidentItem } from "@/components/client/types.ts";
+import { PrintRest } from "@/components/client/PrintRest.tsx";
 import { Age } from "@/components/ui/Age.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
@@ -22,7 +23,7 @@ export function IncidentList({ incidents, now, timeZone, action, aside }: Incide
       {incidents.length === 0
         ? <p class="border-t px-4 py-4 text-ink-2">No incident is open, and none was resolved lately.</p>
         : (
-          <ul class="divide-y border-t">
+          <ul class="print-few divide-y border-t">
             {incidents.map((incident) => (
               <li key={incident.id} class="flex min-h-14 items-center gap-3 px-4 py-2">
                 <SeverityMark severity={incident.severity} />
@@ -45,6 +46,7 @@ export function IncidentList({ incidents, now, timeZone, action, aside }: Incide
             ))}
           </ul>
         )}
+      <PrintRest count={incidents.length} />
     </Card>
   );
 }

@@ -15,7 +15,6 @@ interface UsageChartProps {
   expectedPerDay: number | null;
 }
 
-const HEIGHT = 168;
 const HATCH = "usage-gap";
 
 /** Usage by day, from zero, with what is normal; days without data are hatched. */
@@ -25,7 +24,7 @@ export function UsageChart({ days, unit, expectedPerDay }: UsageChartProps) {
     <figure>
       <div class="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
         <div
-          class="flex h-[168px] flex-col justify-between text-right text-12 leading-none text-ink-3"
+          class="day-chart flex flex-col justify-between text-right text-12 leading-none text-ink-3"
           aria-hidden="true"
         >
           <span>{formatCompact(top)}</span>
@@ -54,27 +53,26 @@ export function UsageChart({ days, unit, expectedPerDay }: UsageChartProps) {
 function Bars({ days, top, unit, expectedPerDay }: UsageChartProps & { top: number }) {
   const slot = 100 / Math.max(1, days.length);
   const gap = gapBetween(days.length);
-  const line = expectedPerDay === null ? null : HEIGHT * (1 - expectedPerDay / top);
+  const line = expectedPerDay === null ? null : `${100 * (1 - expectedPerDay / top)}%`;
   return (
     <svg
-      class="block w-full overflow-visible"
-      height={HEIGHT}
+      class="day-chart block w-full overflow-visible"
       role="img"
       aria-label={`${unit} by day: ${usageSummary(days, unit, expectedPerDay)}`}
     >
       <Hatch id={HATCH} />
-      {[0.5, HEIGHT / 2, HEIGHT - 0.5].map((y) => (
+      {["0%", "50%", "100%"].map((y) => (
         <line key={y} x1="0" x2="100%" y1={y} y2={y} class="stroke-line" stroke-width="1" />
       ))}
       {days.map(({ day, count }, index) => {
-        const height = count === null ? HEIGHT : HEIGHT * count / top;
+        const height = count === null ? 100 : 100 * count / top;
         return (
           <rect
             key={day}
             x={`${index * slot + slot * gap / 2}%`}
             width={`${slot * (1 - gap)}%`}
-            y={HEIGHT - height}
-            height={height}
+            y={`${100 - height}%`}
+            height={`${height}%`}
             rx="1.5"
             fill={count === null ? `url(#${HATCH})` : undefined}
             class={count === null ? "" : "fill-accent"}

@@ -71,6 +71,7 @@ async function ask<Value>(path: string, init: RequestInit): Promise<Value> {
   } catch (error) {
     throw new ApiError("The server does not answer; nothing was changed", 0, { cause: error });
   }
+  if (response.status === 204) return undefined as Value;
   if (response.ok) return await response.json() as Value;
   throw await errorOf(response);
 }

@@ -2,8 +2,10 @@ import { page } from "fresh";
 import { Banner } from "@/components/ui/Banner.tsx";
 import { define } from "@/define.ts";
 import ClientLive from "@/islands/ClientLive.tsx";
+import ClientNotes from "@/islands/ClientNotes.tsx";
 import LoginHeatmap from "@/islands/LoginHeatmap.tsx";
 import ScoreHistory from "@/islands/ScoreHistory.tsx";
+import SimulationActions from "@/islands/SimulationActions.tsx";
 import UsageRange from "@/islands/UsageRange.tsx";
 import { sourceNotice } from "@/lib/analytics/data_notice.ts";
 import { usageChoice } from "@/lib/client_detail/page_choice.ts";
@@ -18,7 +20,10 @@ export const handler = define.handlers({
     const { range, type } = usageChoice(ctx.url);
     const detail = await clientDetail.read(pathParameter(ctx, "id"));
     const client = detail.value;
-    const parts = await clientParts.read(client.id, range);
+    const [parts, simulation] = await Promise.all([
+      clientParts.read(client.id, range),
+      clientParts.simulation(client.id),
+    ]);
     ctx.state.title = client.name;
     ctx.state.description = client.health
       ? `${client.name}: ${explainSentence(client.health, client.health.trend)}.`
@@ -27,18 +32,18 @@ export const handler = define.handlers({
       client,
       livePosition: detail.livePosition,
       parts: parts.value,
+      simulation: simulation.value,
       range,
       type: type !== null && TELEMETRY_TYPE.test(type) ? type : client.scale.usage.telemetryType,
-      notice: sourceNotice([detail, parts], now),
+      notice: sourceNotice([detail, parts, simulation], now),
       now: now.toISOString(),
     }, { headers: { "cache-control": "private, no-cache" } });
   },
 });
 
 export default define.page<typeof handler>(function ClientPage({ data }) {
-  const { client, parts, range, type, notice, livePosition, now } = data;
+  const { client, parts, simulation, range, type, notice, livePosition, now } = data;
   const { scale } = client;
-  const after = { livePosition: parts.livePosition };
   return (
     <>
       {notice && <Banner>{notice}.</Banner>}
@@ -46,9 +51,29 @@ export default define.page<typeof handler>(function ClientPage({ data }) {
         client={client}
         livePosition={livePosition}
         now={now}
-        usage={<UsageRange usage={parts.usage} range={range} type={type} scale={scale} {...after} />}
-        logins={<LoginHeatmap heatmap={parts.heatmap} {...after} />}
-        history={<ScoreHistory history={parts.history} bands={scale.bands} {...after} />}
+        usage={
+          <UsageRange
+            usage={parts.usage}
+            range={range}
+            type={type}
+            scale={scale}
+            livePosition={livePosition}
+          />
+        }
+        logins={<LoginHeatmap heatmap={parts.heatmap} livePosition={livePosition} />}
+        history={<ScoreHistory history={parts.history} bands={scale.bands} livePosition={livePosition} />}
+        notes={
+          <ClientNotes
+            clientId={client.id}
+            timeZone={client.timezone}
+            notes={parts.notes}
+            now={now}
+            livePosition={livePosition}
+          />
+        }
+        simulation={
+          <SimulationActions simulation={simulation} timeZone={client.timezone} livePosition={livePosition} />
+        }
       />
     </>
   );

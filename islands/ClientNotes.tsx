@@ -1,0 +1,92 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { NoteForm } from "@/components/client/NoteForm.tsx";
+import { NoteItem } from "@/components/client/NoteItem.tsx";
+import { PrintRest } from "@/components/client/PrintRest.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { Card } from "@/components/ui/Card.tsx";
+import { createNotesPanel } from "@/lib/client_detail/notes_panel.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
+import type { NoteListView, NoteView } from "@/lib/notes/view.ts";
+
+interface ClientNotesProps {
+  clientId: string;
+  timeZone: string;
+  notes: NoteListView;
+  /** When the page was rendered, ISO 8601. */
+  now: string;
+  /** Of the live stream, before the notes were read. */
+  livePosition: string;
+}
+
+/** Ages are told anew this often. */
+const TICK_MS = 30_000;
+
+/** What people want to remember of a client, the newest first, whoever writes it. */
+export default function ClientNotes(
+  { clientId, timeZone, notes, now: seenAt, livePosition }: ClientNotesProps,
+) {
+  const panel = useMemo(() => createNotesPanel(clientId, notes), []);
+  const now = useSignal(seenAt);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const timer = setInterval(() => now.value = new Date().toISOString(), TICK_MS);
+    const stop = panel.follow(livePosition);
+    return () => {
+      stop();
+      clearInterval(timer);
+    };
+  }, []);
+
+  async function remove(note: NoteView): Promise<void> {
+    // The button that had the focus goes with its note.
+    if (await panel.remove(note)) list.current?.focus();
+  }
+
+  const { notes: shown, total } = panel.list.value;
+  return (
+    <Card title="Notes" id="notes" aside={total === 0 ? "none" : formatQuantity(total, "note")} flush>
+      {!panel.gone.value && (
+        <NoteForm sending={panel.busy.value} rememberedAuthor={panel.rememberedAuthor} onAdd={panel.add} />
+      )}
+      {panel.fault.value && (
+        <p role="alert" class="border-t px-4 py-2 text-13 text-critical">{panel.fault.value}</p>
+      )}
+      {shown.length === 0 && (
+        <p class="border-t px-4 py-4 text-ink-2">
+          Nobody has written anything yet. A note is seen by everyone who opens this page.
+        </p>
+      )}
+      <ul
+        ref={list}
+        tabIndex={-1}
+        aria-label="Notes, newest first"
+        class={`print-few divide-y outline-none ${shown.length > 0 ? "border-t" : ""}`}
+      >
+        {shown.map((note) => (
+          <NoteItem
+            key={note.id}
+            note={note}
+            now={latest(now.value, note.createdAt)}
+            timeZone={timeZone}
+            busy={panel.busy.value}
+            onDelete={panel.gone.value ? null : () => void remove(note)}
+          />
+        ))}
+      </ul>
+      <PrintRest count={total} />
+      {total > shown.length && (
+        <div class="no-print border-t px-4 py-3">
+          <Button onClick={panel.showMore}>
+            {`Show older notes, ${total - shown.length} more`}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+/** A note of this very moment is not from the future. */
+function latest(now: string, createdAt: string): string {
+  return now > createdAt ? now : createdAt;
+}
