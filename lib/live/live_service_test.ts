@@ -2,6 +2,7 @@ import { expect } from "@std/expect";
 import { parseTopics } from "@/lib/live/live_service.ts";
 import { comparePositions } from "@/lib/live/position.ts";
 import { encodeSse, type SseEvent } from "@/lib/live/sse.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import { numbered, TestLive } from "@/testing/live.ts";
 import { waitFor } from "@/testing/wait.ts";
 import type { SseReader } from "@/testing/sse_reader.ts";
@@ -190,7 +191,7 @@ Deno.test("a viewer that is too far behind even so is told once to read again", 
   while (numberOf(seen.at(-1) ?? null) !== 3_001) seen.push(await reader.next());
 
   expect(seen.filter((event) => event?.event === "resync").length).toBe(1);
-  expect(seen.length).toBeLessThanOrEqual(257);
+  expect(seen.length).toBeLessThanOrEqual(LIMITS.liveViewerBuffer + 1);
 });
 
 Deno.test("a viewer is freed when its stream is cancelled and when its request is aborted", async () => {

@@ -1,6 +1,7 @@
 /** The whole product for browser tests: a web process and a worker of a world of their own, and a real Chromium. */
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import axe from "axe-core";
+import type { LiveEvent } from "@/lib/live/events.ts";
 import { launchChromium } from "@/testing/browser.ts";
 import { startWeb, startWorker } from "@/testing/processes.ts";
 import { openWorld } from "@/testing/world.ts";
@@ -13,6 +14,8 @@ export interface Stage extends AsyncDisposable {
   readonly baseUrl: string;
   /** Sends JSON to the API. @throws {Error} with the answer when it says no */
   send(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer>;
+  /** Tells the viewers, as the worker does. */
+  publish(events: readonly LiveEvent[]): Promise<void>;
   /** A browser of its own (storage, theme) with one page; closed with the stage at the latest. */
   open(path: string, options?: BrowserContextOptions): Promise<Visit>;
 }
@@ -51,6 +54,7 @@ export async function openStage({ basePath = "" } = {}): Promise<Stage> {
       if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
       return JSON.parse(text) as Answer;
     },
+    publish: (events) => world.services.publisher.publish(events),
     open: (path, options) => visit(browser, baseUrl + path, options),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
