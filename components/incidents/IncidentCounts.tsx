@@ -14,7 +14,7 @@ interface IncidentCountsProps {
 export function IncidentCounts({ statistics, parameters }: IncidentCountsProps) {
   const chosen = parameters.severity?.split(",") ?? [];
   return (
-    <ul aria-label="Open incidents by severity" class="grid grid-cols-2 gap-3 md:gap-6 lg:grid-cols-4">
+    <ul aria-label="Open incidents by severity" class="grid grid-cols-2 gap-3 sm:grid-cols-4 md:gap-6">
       {SEVERITIES.map((severity) => {
         const { open, investigating } = countOf(statistics, severity);
         const selected = chosen.includes(severity);

@@ -30,7 +30,7 @@ export function IncidentTable({ incidents, parameters, now, action }: IncidentTa
             <SortHead label="Incident" sort="-urgency" {...head} />
             <SortHead label="Client" {...head} />
             <SortHead label="Severity" sort="-severity" {...head} />
-            <SortHead label="Status" sort="status" {...head} class="list-medium" />
+            <SortHead label="Status" sort="status" {...head} />
             <SortHead label="Opened" sort="openedAt" numeric {...head} />
             {withResolved && (
               <SortHead label="Resolved" sort="-resolvedAt" numeric {...head} class="list-medium" />
@@ -90,10 +90,10 @@ function Row({ incident, withResolved, now, action }: RowProps) {
       <td role="cell" class="list-cell">
         <span class="flex items-center gap-2 capitalize">
           <SeverityMark severity={severity} />
-          {severity}
+          <span class="list-word">{severity}</span>
         </span>
       </td>
-      <td role="cell" class="list-cell list-medium">{statusWord(status)}</td>
+      <td role="cell" class="list-cell">{statusWord(status)}</td>
       <td role="cell" class="list-cell whitespace-nowrap text-right text-ink-2">
         <Age at={openedAt} now={now} />
       </td>

@@ -13,7 +13,9 @@ import { digestOfQuery } from "@/lib/lists/cursor.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
 
-const OPTIONS = { ttlSeconds: LIMITS.cacheListSeconds, generations: [GENERATIONS.clients] };
+const LIST = { ttlSeconds: LIMITS.cacheListSeconds, generations: [GENERATIONS.clients] };
+/** Costs a walk through all clients, and no score changes it. */
+const CHOICES = { ttlSeconds: LIMITS.cacheClientSeconds, generations: [GENERATIONS.profiles] };
 
 export class ClientListService {
   constructor(
@@ -32,12 +34,12 @@ export class ClientListService {
       const computedAt = this.parts.freshness().now.toISOString();
       return { value: await read(), computedAt, from: "computed" };
     }
-    return await this.parts.cache.read(`client-list:${digestOfQuery(query)}`, OPTIONS, read);
+    return await this.parts.cache.read(`client-list:${digestOfQuery(query)}`, LIST, read);
   }
 
   /** What there is to filter by. */
   choices(): Promise<Cached<ClientChoices>> {
-    return this.parts.cache.read("client-choices", OPTIONS, () => this.parts.clients.choices());
+    return this.parts.cache.read("client-choices", CHOICES, () => this.parts.clients.choices());
   }
 
   async #readPage(query: ClientQuery): Promise<ClientListPage & AtPosition> {

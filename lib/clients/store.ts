@@ -5,7 +5,10 @@ import { ListReader } from "@/lib/lists/list_reader.ts";
 /** What is needed of a client to take in its telemetry. */
 export type ClientRef = Pick<Client, "_id" | "externalId" | "timezone">;
 
-/** What there is to choose from in filters and forms, each in order of the alphabet. */
+/** Values offered of one field; beyond these one types what one means. */
+const CHOICES_MAX = 500;
+
+/** What there is to choose from in filters and forms, each in order of the alphabet, the first few hundred. */
 export interface ClientChoices {
   plans: string[];
   industries: string[];
@@ -119,7 +122,8 @@ export class ClientStore {
 
   async #distinct(field: "plan" | "industry" | "owner" | "tags" | "currency"): Promise<string[]> {
     const values: unknown[] = await this.#clients.distinct(field);
-    return values.filter((value) => typeof value === "string").sort((a, b) => a.localeCompare(b, "en"));
+    return values.filter((value) => typeof value === "string").sort((a, b) => a.localeCompare(b, "en"))
+      .slice(0, CHOICES_MAX);
   }
 
   /** Stores changed fields when the version is still the one read; returns false when it is not. */

@@ -12,7 +12,7 @@ import type { Publisher } from "@/lib/live/publish.ts";
 /** Names of clients are in it too. */
 const OPTIONS = {
   ttlSeconds: LIMITS.cacheListSeconds,
-  generations: [GENERATIONS.incidents, GENERATIONS.clients],
+  generations: [GENERATIONS.incidents, GENERATIONS.profiles],
 };
 
 export type IncidentListPage = Pick<IncidentListView, "incidents" | "total">;

@@ -14,6 +14,8 @@ import { toNoteView } from "@/lib/notes/view.ts";
 export const GENERATIONS = {
   /** Anything a list or a sum over clients shows. */
   clients: "clients",
+  /** What people say of clients, such as names and owners; scores leave it alone. */
+  profiles: "profiles",
   client: (clientId: string) => `client:${clientId}`,
   incidents: "incidents",
 } as const;
@@ -59,7 +61,7 @@ export function createChangeNotice(
 
   return {
     clientChanged: (client) =>
-      announce([GENERATIONS.clients, GENERATIONS.client(client._id)], [
+      announce([GENERATIONS.clients, GENERATIONS.profiles, GENERATIONS.client(client._id)], [
         {
           event: "client",
           clientId: client._id,
@@ -71,7 +73,12 @@ export function createChangeNotice(
         },
       ]),
     clientRemoved: (client) =>
-      announce([GENERATIONS.clients, GENERATIONS.client(client._id), GENERATIONS.incidents], [
+      announce([
+        GENERATIONS.clients,
+        GENERATIONS.profiles,
+        GENERATIONS.client(client._id),
+        GENERATIONS.incidents,
+      ], [
         {
           event: "client",
           clientId: client._id,

@@ -66,6 +66,7 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
     expect((await titles(page))[0]).toBe("Exports are slow");
     await page.goto(`${stage.baseUrl}${PATH}`);
     await page.getByRole("link", { name: "critical" }).click();
+    await page.waitForURL("**/incidents?severity=critical");
     expect(await titles(page)).toEqual(["Checkout down", "API answers 500"]);
     await page.getByRole("combobox", { name: "Age" }).selectOption("7");
     await page.getByRole("button", { name: "Show" }).click();

@@ -20,7 +20,7 @@ export const handler = define.handlers(apiHandler({
     }
     const query = parseQuery(ctx.url, incidentQuerySchema);
     // The list names its clients, so it depends on them too.
-    const generations = [GENERATIONS.incidents, GENERATIONS.clients];
+    const generations = [GENERATIONS.incidents, GENERATIONS.profiles];
     const body = await cachedList(cache, { name: "incidents", generations, query }, async () => {
       const { items, ...list } = await incidents.list(query);
       return { incidents: items.map(toNamedIncidentView), ...list };
