@@ -33,16 +33,19 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   const tooLarge = () => new TooLargeError(`The body is larger than the limit of ${maxBytes / KIBIBYTE} KiB`);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
   const decoder = new TextDecoder("utf-8", { fatal: true });
+  const stream = bodyStream(request);
   let text = "";
   let bytes = 0;
   try {
-    for await (const chunk of bodyStream(request) ?? []) {
+    for await (const chunk of stream?.values({ preventCancel: true }) ?? []) {
       bytes += chunk.byteLength;
       if (bytes > maxBytes) throw tooLarge();
       text += decoder.decode(chunk, { stream: true });
     }
     return text + decoder.decode();
   } catch (error) {
+    // Nothing waits for it: the body of a clone is cancelled only when that of the original is too.
+    stream?.cancel().catch(() => {});
     if (!(error instanceof TypeError)) throw error;
     throw new MalformedError("The body cannot be read: it is not valid UTF-8 or not valid gzip", {
       cause: error,
