@@ -89,7 +89,7 @@ Deno.test("the dashboard and the client page follow the data, in a real browser"
     const { page, faults } = visit;
     await untilLive(page);
     await mark(page);
-    const gauge = page.getByRole("img", { name: /^Score / });
+    const gauge = page.getByRole("img", { name: /^Score \d+ of / });
     expect(await gauge.getAttribute("aria-label")).toBe("Score 56 of 100, at risk");
     await page.getByRole("button", { name: "Resolve Checkout down" }).click();
     // A resolved one still takes a quarter of its 40 points: 80 − 0.3 · 50 = 65, at risk.
