@@ -53,7 +53,10 @@ export function DayCursor({ label, dayCount, describe }: DayCursorProps) {
       aria-valuetext={describe(index)}
       onPointerMove={followPointer}
       onPointerDown={followPointer}
-      onPointerLeave={() => shown.value = null}
+      onPointerLeave={(event) => {
+        // A finger that is lifted leaves too, and wants to read what it touched.
+        if (event.pointerType === "mouse") shown.value = null;
+      }}
       onFocus={() => shown.value ??= last}
       onBlur={() => shown.value = null}
       onKeyDown={followKey}

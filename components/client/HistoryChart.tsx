@@ -28,7 +28,7 @@ export function HistoryChart({ history, bands }: HistoryChartProps) {
         <Plot days={days} bands={bands} />
         <ChangeLanes days={days} changes={changes} />
         <DayCursor
-          label="Score by day"
+          label="Scores by day"
           dayCount={days.length}
           describe={(index) => {
             const entry = days[index];
@@ -58,7 +58,7 @@ function Plot({ days, bands: { healthyFrom, atRiskFrom } }: {
     <svg
       class="day-chart block w-full overflow-visible"
       role="img"
-      aria-label={`Score by day: ${historySummary(days)}`}
+      aria-label={`Scores by day: ${historySummary(days)}`}
     >
       <Hatch id={HATCH} />
       <rect width="100%" height={`${100 - healthyFrom}%`} class="fill-healthy-tint" />

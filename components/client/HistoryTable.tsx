@@ -8,7 +8,7 @@ import { bandWord } from "@/lib/scoring/words.ts";
 export function HistoryTable({ days, changes }: Pick<HealthHistoryView, "days" | "changes">) {
   return (
     <Table
-      caption="Score by day, and what happened"
+      caption="Scores by day, and what happened"
       head={
         <>
           <HeadCell>Day</HeadCell>

@@ -2,7 +2,6 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Age } from "@/components/ui/Age.tsx";
 import { Button } from "@/components/ui/Button.tsx";
-import { capitalised } from "@/lib/format/words.ts";
 import type { NoteView } from "@/lib/notes/view.ts";
 
 interface NoteItemProps {
@@ -27,7 +26,8 @@ export function NoteItem({ note, now, timeZone, busy, onDelete }: NoteItemProps)
       <p class="note-text">{note.text}</p>
       <div class="note-foot flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p class="text-12 text-ink-3">
-          {capitalised(note.author)} · <Age at={note.createdAt} now={now} timeZone={timeZone} />
+          {note.author === "you" ? "You" : note.author} ·{" "}
+          <Age at={note.createdAt} now={now} timeZone={timeZone} />
         </p>
         {onDelete && (asking.value
           ? (

@@ -103,11 +103,11 @@ Deno.test("the client page shows a year, a history, notes and a simulation, by p
     const { page, faults } = visit;
     await untilLive(page);
     // 0.4 · 50 + 0.3 · 100 + 0.3 · 100
-    await page.getByRole("img", { name: /^Score by day: 80 now/ }).waitFor();
+    await page.getByRole("img", { name: /^Scores by day: 80 now/ }).waitFor();
     await stage.send("POST", "/incidents", { clientId: acme, title: "Exports are slow", severity: "high" });
     // 80 − 0.3 · 25 = 72.5, half up.
-    await page.getByRole("img", { name: /^Score by day: 73 now/ }).waitFor();
-    const slider = page.getByRole("slider", { name: /^Score by day/ });
+    await page.getByRole("img", { name: /^Scores by day: 73 now/ }).waitFor();
+    const slider = page.getByRole("slider", { name: /^Scores by day/ });
     await slider.focus();
     expect(await slider.getAttribute("aria-valuetext")).toMatch(
       /: 73, healthy\. Opened: Exports are slow \(high\)$/,
