@@ -8,6 +8,7 @@ import { readMapping } from "@/lib/imports/mapping.ts";
 import type { ImportPlan } from "@/lib/imports/plan.ts";
 import { readFolder } from "@/lib/imports/read_folder.ts";
 import { runCommandLine } from "@/testing/command_line.ts";
+import { emptyDatabase } from "@/testing/empty_database.ts";
 import { temporaryFolder } from "@/testing/temporary_folder.ts";
 import { openWorld, type World } from "@/testing/world.ts";
 import { thinFolder } from "@/tests/independent/thin_folder.ts";
@@ -87,6 +88,7 @@ for (const { kind, folder, mapping, days, dateColumns } of SETS) {
         const scores = parseLines<Line>(await command(world, "score", ["--as-of", day, "--json"]));
         expectAgreement(scores, expected.get(day) ?? []);
       }
+      await emptyDatabase(world.services.database.db);
     },
   );
 }
