@@ -18,19 +18,21 @@ export function FirstRun() {
     <div class="border-t p-4">
       <h3 class="text-16 font-semibold">Where to begin</h3>
       <p class="mt-1 text-ink-2">There are no clients yet. This page fills by itself once there are.</p>
-      <ol class="mt-4 grid gap-6 lg:grid-cols-3">
+      <div class="mt-4 grid gap-6 lg:grid-cols-2">
         <Way title="Look around with examples" command="deno task seed">
           15 invented clients with 30 days of history.
         </Way>
-        <Way title="Import what you have" command="deno task import <folder> --mapping <file> --dry-run">
-          CSV or NDJSON files, by a mapping of their columns. A dry run tells what would be stored;
-          examples/mappings shows how.
+        <div class="min-w-0 lg:row-span-2">
+          <Way title="Send the first event" command={firstEvent(api)}>
+            A client, then telemetry that names it. Every call is described in the{" "}
+            <a href={pageAddress("/api-docs")} class="text-accent underline">API docs</a>.
+          </Way>
+        </div>
+        <Way title="Import what you have" command="deno task import <folder> --mapping <file>">
+          CSV or NDJSON files, by a mapping of their columns; examples/mappings shows how. With --dry-run it
+          only tells what it would store.
         </Way>
-        <Way title="Send the first event" command={firstEvent(api)}>
-          A client, then telemetry that names it. Every call is described in the{" "}
-          <a href={pageAddress("/api-docs")} class="text-accent underline">API docs</a>.
-        </Way>
-      </ol>
+      </div>
     </div>
   );
 }
@@ -43,11 +45,11 @@ interface WayProps {
 
 function Way({ title, command, children }: WayProps) {
   return (
-    <li class="flex min-w-0 flex-col items-start gap-2">
-      <p class="font-semibold">{title}</p>
+    <section class="flex min-w-0 flex-col items-start gap-2">
+      <h4 class="font-semibold">{title}</h4>
       <p class="text-13 text-ink-2">{children}</p>
       <Command text={command} />
-    </li>
+    </section>
   );
 }
 

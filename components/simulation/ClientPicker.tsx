@@ -1,6 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Icon } from "@/components/ui/Icon.tsx";
+import { everybodyPhrase } from "@/components/simulation/words.ts";
 import { FIELD } from "@/components/simulation/field.ts";
 import { createClientSearch } from "@/lib/clients/search.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
@@ -82,7 +83,7 @@ function Chosen({ chosen, clientCount, onRemove }: ChosenProps) {
   if (chosen.value.length === 0) {
     return (
       <p class="flex min-h-7 items-center text-ink-2">
-        None chosen: a pulse is for all {formatQuantity(clientCount, "client")}
+        None chosen: a pulse is for {everybodyPhrase(clientCount)}
       </p>
     );
   }

@@ -32,15 +32,11 @@ export function LogList({ entries, now, timeZone }: LogListProps) {
     );
   }
   return (
-    <ol
-      role="log"
-      aria-label="What happened"
-      aria-relevant="additions"
-      tabIndex={0}
-      class="log divide-y border-t"
-    >
-      {entries.map((entry) => <Entry key={newsKey(entry)} entry={entry} now={now} timeZone={timeZone} />)}
-    </ol>
+    <div role="log" aria-label="What happened" aria-relevant="additions" tabIndex={0} class="log border-t">
+      <ol class="divide-y">
+        {entries.map((entry) => <Entry key={newsKey(entry)} entry={entry} now={now} timeZone={timeZone} />)}
+      </ol>
+    </div>
   );
 }
 
@@ -48,15 +44,13 @@ function Entry({ entry, now, timeZone }: Omit<LogListProps, "entries"> & { entry
   const { title, text } = entryWords(entry);
   const { at, action, clientId } = entry;
   return (
-    <li class="flex items-start gap-3 px-4 py-3">
+    <li class="relative flex items-start gap-3 px-4 py-3">
       <Icon name={ICONS[action]} class="mt-0.5 text-ink-3" />
       <div class="min-w-0 flex-1">
-        <p class="font-medium">
-          {clientId && action !== "reset"
-            ? <a href={clientAddress(clientId)} class="rounded-control hover:underline">{title}</a>
-            : title}
+        <p class="font-medium">{title}</p>
+        <p class="text-13 text-ink-2">
+          {clientId ? <a href={clientAddress(clientId)} class="stretched hover:text-ink">{text}</a> : text}
         </p>
-        <p class="text-13 text-ink-2">{text}</p>
       </div>
       <time
         dateTime={at}

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { IntensityChoice } from "@/components/simulation/IntensityChoice.tsx";
 import { ActionRow } from "@/components/simulation/ActionRow.tsx";
+import { everybodyPhrase } from "@/components/simulation/words.ts";
 import { Button } from "@/components/ui/Button.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { formatQuantity } from "@/lib/format/number.ts";
@@ -18,7 +19,7 @@ export function PulseControls({ panel, clientCount, disabled }: PulseControlsPro
   const intensity = useSignal<Intensity>("normal");
   const progress = panel.progress.pulse.value;
   const chosen = panel.chosen.value.length;
-  const whom = chosen > 0 ? formatQuantity(chosen, "client") : `all ${formatQuantity(clientCount, "client")}`;
+  const whom = chosen > 0 ? formatQuantity(chosen, "client") : everybodyPhrase(clientCount);
   return (
     <Card title="Pulse" id="pulse" note="Calls and logins of this moment, once">
       <div class="flex flex-col gap-3">

@@ -25,7 +25,7 @@ export function RemovalControls({ panel, timeZone, disabled }: RemovalControlsPr
   const chosen = panel.chosen.value.length;
   const present = status.clients > 0;
   return (
-    <Card title="Simulated data" id="removal" note={presence(status, timeZone)}>
+    <Card title="Removal" id="removal" note={presence(status, timeZone)}>
       <ActionRow progress={progress}>
         {present && !disabled && (
           <RemoveDialog

@@ -34,12 +34,7 @@ export function RemoveDialog({ id, label, tone = "quiet", status, removal, onRem
       <dialog ref={dialog} class="dialog text-14 text-ink" aria-labelledby={id}>
         <div class="flex flex-col gap-4">
           <h2 id={id} class="text-16 font-semibold">Remove all simulated data?</h2>
-          <p class="text-ink-2">
-            {capitalised(thingsPhrase(status))} go from{" "}
-            {formatQuantity(status.clients, "client")}. Everything real stays, and the scores become what they
-            would be without the simulation.
-            {status.stream && " Continuous activity ends."}
-          </p>
+          <p class="text-ink-2">{consequences(status)}</p>
           {fault && <p role="alert" class="text-13 text-critical">Not removed: {fault}</p>}
           <div class="flex justify-end gap-2">
             <Button onClick={() => dialog.current?.close()}>Cancel</Button>
@@ -53,6 +48,11 @@ export function RemoveDialog({ id, label, tone = "quiet", status, removal, onRem
   );
 }
 
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+function consequences({ clients, events, incidents, stream }: SimulationStatus): string {
+  const end = stream ? " Continuous activity ends." : "";
+  if (clients === 0) return `Nothing was simulated so far.${end}`;
+  return `This takes ${thingsPhrase({ events, incidents })} away from ${
+    formatQuantity(clients, "client")
+  }. ` +
+    `Everything real stays, and the scores become what they would be without the simulation.${end}`;
 }

@@ -25,6 +25,12 @@ export function presenceSentence(status: Pick<SimulationStatus, keyof RunCounts>
   }`;
 }
 
+/** Whom something is for when nobody was chosen: "all 15 clients". */
+export function everybodyPhrase(clientCount: number): string {
+  if (clientCount === 0) return "all clients";
+  return clientCount === 1 ? "the one client" : `all ${formatQuantity(clientCount, "client")}`;
+}
+
 /** What an entry of the log says: first what was done, then what came of it. */
 export function entryWords(entry: SimulationEntry): { title: string; text: string } {
   const { action, clientName, clients } = entry;

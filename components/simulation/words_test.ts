@@ -2,6 +2,7 @@ import { expect } from "@std/expect";
 import {
   entryTime,
   entryWords,
+  everybodyPhrase,
   isPresent,
   presenceSentence,
   thingsPhrase,
@@ -38,6 +39,10 @@ Deno.test("the banner says what is simulated and for how many", () => {
   expect(presenceSentence({ clients: 0, events: 0, incidents: 0 })).toBe("Simulated activity is being made");
   expect(isPresent({ clients: 0, stream: null })).toBe(false);
   expect(isPresent({ clients: 1, stream: null })).toBe(true);
+});
+
+Deno.test("everybody is counted", () => {
+  expect([0, 1, 15].map(everybodyPhrase)).toEqual(["all clients", "the one client", "all 15 clients"]);
 });
 
 Deno.test("each kind of entry has its words", () => {

@@ -69,7 +69,7 @@ export class ContinuousActivity {
 
   /** One pulse, as a worker does it. Ends what is not wanted any more. */
   async pulse(): Promise<void> {
-    const { streams, clients, runs, schedule, clock } = this.parts;
+    const { store, streams, clients, runs, schedule, notice, clock } = this.parts;
     const at = clock();
     if (!runs.allowed) await streams.end(at);
     const state = await streams.claimPulse(at);
@@ -83,7 +83,10 @@ export class ContinuousActivity {
     const context = { runId, seed, pulse, intensity, at, types: await runs.types() };
     const events = await runs.pulse(picked, context);
     const sums = await streams.countPulse(runId, { events, clientIds: picked.map(({ _id }) => _id) });
-    if (sums) await this.#announce(sums, "running");
+    if (sums) return await this.#announce(sums, "running");
+    // It was ended meanwhile, and the end did not wait for this pulse.
+    const run = await store.addEvents(runId, events);
+    if (run) await notice.run(run, "done");
   }
 
   /** Drives it again when Redis lost the schedule. */

@@ -80,6 +80,19 @@ Deno.test("two that start it at once start one", async () => {
   expect(await scheduled(world)).toBe(1);
 });
 
+Deno.test("a pulse that the end overtakes is counted too", async () => {
+  await using world = await openWorld(NOW);
+  const { simulation } = world.services;
+  await world.createClient();
+  await simulation.setStream(LOW);
+  await Promise.all([simulation.pulseStream(), simulation.setStream(OFF)]);
+  const { events } = await simulation.status();
+  const [run] = await runsOf(world);
+  expect(run?.counts.events).toBe(events);
+  const [entry] = await simulation.log();
+  expect(entry).toMatchObject({ action: "stream", state: "done", events });
+});
+
 Deno.test("removing everything simulated ends it first", async () => {
   await using world = await openWorld(NOW);
   const { simulation } = world.services;

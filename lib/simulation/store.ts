@@ -42,6 +42,13 @@ export class SimulationStore {
     await this.#runs.updateOne({ _id: runId }, { $set: { counts } });
   }
 
+  /** The run with so many events more. */
+  addEvents(runId: string, events: number): Promise<SimulationRun | null> {
+    return this.#runs.findOneAndUpdate({ _id: runId }, { $inc: { "counts.events": events } }, {
+      returnDocument: "after",
+    });
+  }
+
   /** To be called before anything simulated is written, so that a reset and the banner miss nothing. */
   async touch(touches: readonly Touch[], at: Date): Promise<void> {
     if (touches.length === 0) return;

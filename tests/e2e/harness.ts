@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import axe from "axe-core";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import { launchChromium } from "@/testing/browser.ts";
+import type { Config } from "@/lib/platform/config.ts";
 import { startWeb, startWorker } from "@/testing/processes.ts";
 import { openWorld } from "@/testing/world.ts";
 
@@ -33,12 +34,13 @@ export interface Visit extends AsyncDisposable {
   readonly faults: string[];
 }
 
-/** @param options.basePath where the product lives, such as `/health`; the root if absent */
-export async function openStage({ basePath = "" } = {}): Promise<Stage> {
+/** @param changes what is configured otherwise than in every world */
+export async function openStage(changes: Partial<Config> = {}): Promise<Stage> {
   await using started = new AsyncDisposableStack();
   const world = started.use(await openWorld());
-  const { baseUrl } = started.use(await startWeb({ ...world.config, basePath }));
-  started.use(await startWorker(world.config));
+  const config = { ...world.config, ...changes };
+  const { baseUrl } = started.use(await startWeb(config));
+  started.use(await startWorker(config));
   const browser = await launchChromium();
   started.defer(() => browser.close());
   const resources = started.move();
