@@ -60,7 +60,7 @@ for (
     ["", "topics"],
     ["topics=", '"" is not a topic'],
     ["topics=clients", '"clients" is not a topic'],
-    ["topics=overview&after=yesterday", '"yesterday" is not the id of an event'],
+    ["topics=overview&after=yesterday", "after must be an id such as 1774949400000-0"],
     ["topics=overview&since=1-0", "since is not a parameter of this request"],
   ] as const
 ) {
