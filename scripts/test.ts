@@ -8,7 +8,13 @@ import { Interrupted } from "@/scripts/process/interruption.ts";
 import { Progress } from "@/scripts/process/progress.ts";
 import { runScript } from "@/scripts/process/script.ts";
 import { startServices } from "@/scripts/services/start.ts";
-import { checkBuild, type CheckContext, checkSources, runTests } from "@/scripts/test/checks.ts";
+import {
+  checkBuild,
+  type CheckContext,
+  checkContract,
+  checkSources,
+  runTests,
+} from "@/scripts/test/checks.ts";
 import { ensureChromium } from "@/scripts/test/chromium.ts";
 import { Tally } from "@/scripts/test/tally.ts";
 
@@ -48,11 +54,7 @@ async function runEverything(tally: Tally, context: CheckContext): Promise<void>
   const paths = Deno.args;
   if (paths.length === 0) tally.add(await checkSources(context));
   else if (!await isBuildCurrent() && !await checkBuild(context)) tally.add({ failed: 1 });
-  tally.add(
-    await runTests(paths, {
-      ...context,
-      junitFile: `${ROOT}/junit.xml`,
-      env: { ...services.environment, CHROMIUM_PATH: chromium, NODE_ENV: "test" },
-    }),
-  );
+  const env = { ...services.environment, CHROMIUM_PATH: chromium, NODE_ENV: "test" };
+  tally.add(await runTests(paths, { ...context, junitFile: `${ROOT}/junit.xml`, env }));
+  if (paths.length === 0) tally.add(await checkContract({ ...context, env }));
 }

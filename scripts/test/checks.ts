@@ -46,6 +46,18 @@ export async function runTests(
   return succeeded ? counts : { ...counts, failed: Math.max(1, counts.failed) };
 }
 
+/** The same requests in every run, so that a failure is the change's; `deno task test:contract` tries others. */
+const CONTRACT_SEED = "1";
+
+/** The API's answers against its own document: one check. */
+export async function checkContract(
+  options: CheckContext & { env: Readonly<Record<string, string>> },
+): Promise<Counts> {
+  const args = ["run", "-A", "scripts/contract.ts", "--seed", CONTRACT_SEED];
+  const passed = await passes("Contract", () => runDeno(args, options.signal, options.env), options);
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+}
+
 async function passes(name: string, check: () => Promise<void>, context: CheckContext): Promise<boolean> {
   try {
     await context.progress.during(name, check);
