@@ -6,6 +6,7 @@ import type { State } from "@/define.ts";
 import { setBasePath } from "@/lib/format/address.ts";
 import { contentSecurityPolicy } from "@/lib/http/content_security_policy.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
+import { limitWrites } from "@/lib/http/write_limit.ts";
 import { configOrExit } from "@/lib/platform/config.ts";
 import { createLog } from "@/lib/platform/log.ts";
 import { onShutdown } from "@/lib/platform/shutdown.ts";
@@ -28,6 +29,7 @@ app.use(answerErrors(log, (ctx, { problem, headers }) => {
   const page = h(ErrorView, { status: problem.status, path: ctx.url.pathname, requestId: problem.requestId });
   return ctx.render(page, { status: problem.status, headers: { ...headers, "cache-control": "no-store" } });
 }));
+app.use(limitWrites(services));
 app.use(writesWhenReady(services));
 app.use(staticFiles());
 app.fsRoutes();

@@ -4,6 +4,7 @@ import { App, type Context } from "fresh";
 import type { z } from "zod";
 import type { State } from "@/define.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
+import { limitWrites } from "@/lib/http/write_limit.ts";
 import { type Problem, problemResponse, problemSchema } from "@/lib/http/problem.ts";
 import { createLiveService } from "@/lib/live/live_service.ts";
 import type { WebServices } from "@/lib/web_services.ts";
@@ -34,6 +35,7 @@ export function openTestWeb(
   app.use(securityHeaders());
   app.use(withServices(webServices));
   app.use(answerErrors(services.log, (_ctx, mapped) => problemResponse(mapped)));
+  app.use(limitWrites(webServices));
   app.use(writesWhenReady(webServices));
   for (const [pattern, handler] of Object.entries(routes)) app.all(pattern, handler);
   const handle = app.handler();

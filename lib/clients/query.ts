@@ -3,7 +3,6 @@ import type { Filter } from "mongodb";
 import { z } from "zod";
 import { isDay, startOfDay } from "@/lib/platform/days.ts";
 import { inJsonSchema } from "@/lib/platform/json_schema.ts";
-import { LIMITS } from "@/lib/platform/limits.ts";
 import { choicesSchema, currencySchema, INSTANT_PATTERN, instantSchema } from "@/lib/platform/schema.ts";
 import { foldForSearch } from "@/lib/clients/folding.ts";
 import { type Client, CLIENT_STATUSES } from "@/lib/clients/schema.ts";
@@ -88,10 +87,7 @@ export const clientFilterFields = {
     description: "Renews before this time; a date stands for 00:00 UTC",
     example: "2027-04-01",
   }),
-  search: z.string().max(
-    LIMITS.searchCharacters,
-    `must have at most ${LIMITS.searchCharacters} characters`,
-  ).optional().meta({
+  search: z.string().optional().meta({
     description:
       "The name or the externalId begins with this, whatever the case and the accents. Data, not a pattern: " +
       "`.*` finds what begins with a point and a star. Empty finds all",

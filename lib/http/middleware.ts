@@ -7,6 +7,7 @@ import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import type { WebServices } from "@/lib/web_services.ts";
 import { allowedMethods } from "@/lib/openapi/allowed_methods.ts";
+import { isRead } from "@/lib/http/method.ts";
 import { mapError, type MappedError, problemResponse } from "@/lib/http/problem.ts";
 
 const API_PREFIX = "/api/v1";
@@ -71,12 +72,10 @@ function withAllow(mapped: MappedError, ctx: Context<State>): MappedError {
   return allow === null ? mapped : { ...mapped, headers: { ...mapped.headers, allow } };
 }
 
-const READ_METHODS = ["GET", "HEAD", "OPTIONS"];
-
 /** Until the collections are known to exist a write could create them wrongly; it is refused instead. */
 export function writesWhenReady(services: Pick<WebServices, "ready">): Middleware<State> {
   return function awaitReadiness(ctx) {
-    if (services.ready || READ_METHODS.includes(ctx.req.method)) return ctx.next();
+    if (services.ready || isRead(ctx.req.method)) return ctx.next();
     throw new UnavailableError(
       "The database is away for the moment; nothing was changed, try again shortly",
       {

@@ -1,7 +1,6 @@
 /** What `GET /incidents` can be asked for. */
 import type { Filter } from "mongodb";
 import { z } from "zod";
-import { LIMITS } from "@/lib/platform/limits.ts";
 import { choicesSchema, instantSchema } from "@/lib/platform/schema.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import { pagingFields } from "@/lib/lists/list_page.ts";
@@ -36,10 +35,7 @@ const incidentFilterFields = {
     description: "Of this client: our id or `external:<externalId>`",
     example: "external:acme",
   }),
-  client: z.string().max(
-    LIMITS.searchCharacters,
-    `must have at most ${LIMITS.searchCharacters} characters`,
-  ).optional().meta({
+  client: z.string().optional().meta({
     description: "Of clients whose name or externalId begins with this, as `search` does for clients",
     example: "acm",
   }),

@@ -134,7 +134,7 @@ const remove = operation({
   path: clientPath,
   headers: { "If-Match": ifMatch },
   responses: { "200": jsonAnswer(removedSchema, { description: "What was deleted, counted" }) },
-  problems: [404, 412],
+  problems: [404, 412, 429],
 });
 
 const contents = operation({

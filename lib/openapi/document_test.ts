@@ -50,6 +50,12 @@ Deno.test("the document is OpenAPI 3.1 with the address of the API, and every re
   expect(references.filter((reference) => resolve(reference) === undefined)).toEqual([]);
 });
 
+Deno.test("every write says that there can be too many", () => {
+  const writes = operations.filter(({ name }) => !name.startsWith("GET "));
+  expect(writes.length).toBeGreaterThan(20);
+  expect(writes.filter(({ operation }) => operation.responses?.["429"] === undefined)).toEqual([]);
+});
+
 Deno.test("every operation has a name of its own, a known tag, and its path's parameters", () => {
   const ids = operations.map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);

@@ -108,7 +108,7 @@ const remove = operation({
   path: incidentPath,
   headers: { "If-Match": ifMatch },
   responses: { "204": { description: "It is gone", headers: requestIdHeader } },
-  problems: [404, 412],
+  problems: [404, 412, 429],
 });
 
 export const incidentPaths: ZodOpenApiPathsObject = {

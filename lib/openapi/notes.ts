@@ -72,7 +72,7 @@ const remove = operation({
   summary: "Delete a note",
   path: notePath,
   responses: { "204": { description: "It is gone", headers: requestIdHeader } },
-  problems: [404],
+  problems: [404, 429],
 });
 
 export const notePaths: ZodOpenApiPathsObject = {

@@ -12,7 +12,7 @@ import { problem, type ProblemStatus } from "@/lib/openapi/problems.ts";
 
 export const JSON_TYPE = "application/json";
 const ALWAYS: readonly ProblemStatus[] = [400, 405, 500, 503];
-const WITH_BODY: readonly ProblemStatus[] = [413, 415, 422];
+const WITH_BODY: readonly ProblemStatus[] = [413, 415, 422, 429];
 
 type Responses = Record<`${number}`, ZodOpenApiResponseObject>;
 

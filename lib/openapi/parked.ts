@@ -25,7 +25,7 @@ const remove = operation({
     }),
   }),
   responses: { "200": jsonAnswer(parkedRemovalSchema, { description: "What was dropped, counted" }) },
-  problems: [404],
+  problems: [404, 429],
 });
 
 export const parkedPaths: ZodOpenApiPathsObject = {

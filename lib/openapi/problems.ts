@@ -118,6 +118,16 @@ const FACTS = {
       errors: [{ pointer: "/mrr", detail: "must not be negative" }],
     },
   },
+  429: {
+    name: "TooManyRequests",
+    description: "This address has sent as many writes as it may in a minute; nothing was changed",
+    example: {
+      type: "urn:cip:problem:too-many-requests",
+      title: "Too many requests",
+      detail: "More than 60000 writes came from this address within a minute; send larger batches or wait",
+    },
+    headers: { "Retry-After": { ...retryAfterHeader, required: true } },
+  },
   500: {
     name: "InternalError",
     description: "Something failed on our side; the log has it under the request id",

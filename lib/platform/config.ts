@@ -57,6 +57,8 @@ const environmentSchema = z.object({
     (keys) => keys.every((key) => /^[\x21-\x39\x3b-\x7e]+$/.test(key)),
     "must be write keys joined by commas, without spaces or colons in them",
   ).optional(),
+  API_WRITES_PER_MINUTE: wholeNumber(0, 10_000_000).default(60_000),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], {
     error: "must be debug, info, warn, error or silent",
   }).default("info"),
@@ -90,6 +92,10 @@ export interface Config {
   readonly simulationAllowed: boolean;
   /** Who may send Segment's calls; nobody when there are none. */
   readonly segmentWriteKeys: readonly string[];
+  /** How many writes one address may send to the API in a minute; 0 is without limit. */
+  readonly apiWritesPerMinute: number;
+  /** Reverse proxies in front of this process, each of which adds the address it was asked from. */
+  readonly trustedProxies: number;
 }
 
 /** All that is wrong with the environment, a sentence for each variable. */
@@ -142,6 +148,8 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     segmentWriteKeys: Object.freeze(
       values.SEGMENT_WRITE_KEYS ?? (values.NODE_ENV === "development" ? ["development"] : []),
     ),
+    apiWritesPerMinute: values.API_WRITES_PER_MINUTE,
+    trustedProxies: values.TRUSTED_PROXIES,
   });
 }
 

@@ -47,6 +47,14 @@ Deno.test("a schedule that rests at night is stale only after two of its longest
   expect(loadConfig({ HEALTH_SCORE_CRON: "0 9-17 * * *" }).staleAfterMs).toBe(2 * 16 * 3_600_000);
 });
 
+Deno.test("writes are limited unless the limit is 0", () => {
+  expect(loadConfig({}).apiWritesPerMinute).toBe(60_000);
+  expect(loadConfig({ API_WRITES_PER_MINUTE: "0" }).apiWritesPerMinute).toBe(0);
+  expect(() => loadConfig({ TRUSTED_PROXIES: "all" })).toThrow(
+    /TRUSTED_PROXIES must be a whole number from 0 to 10 \(it is "all"\)/,
+  );
+});
+
 Deno.test("Segment's write keys are split at commas; without any, only development has one", () => {
   expect(loadConfig({ SEGMENT_WRITE_KEYS: "abc123, def456" }).segmentWriteKeys).toEqual(["abc123", "def456"]);
   expect(loadConfig({}).segmentWriteKeys).toEqual(["development"]);

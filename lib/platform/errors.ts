@@ -80,6 +80,13 @@ export class UnsupportedMediaError extends DomainError {
   readonly title = "Unsupported media type";
 }
 
+/** More was asked for than one caller may have in a time (429). */
+export class TooManyRequestsError extends DomainError {
+  readonly code = "too-many-requests";
+  readonly status = 429;
+  readonly title = "Too many requests";
+}
+
 /** A part that is needed is away for now (503). */
 export class UnavailableError extends DomainError {
   readonly code = "unavailable";

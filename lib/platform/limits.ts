@@ -21,7 +21,6 @@ export const LIMITS = {
   pageSizeMax: 100,
   /** How long the order of a walk is kept after each of its pages. */
   listWalkSeconds: 600,
-  searchCharacters: 200,
   /** Clients given at once to one job or one batch of queries. */
   clientBatch: 100,
   /** Local days rolled up by one pass over the raw events of a client. */

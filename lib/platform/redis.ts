@@ -78,6 +78,7 @@ export function redisKeys(prefix: string) {
     cacheLast: (name: string) => `${prefix}:cache-last:${name}`,
     cacheLock: (name: string, generations: string) => `${prefix}:cache-lock:${name}:${generations}`,
     liveStream: () => `${prefix}:live`,
+    writeLimit: () => `${prefix}:writes`,
     idempotency: (key: string) => `${prefix}:idempotency:${key}`,
     simulationStream: () => `${prefix}:simulation-stream`,
     /** In braces: all keys of the queues lie in one slot of a Redis Cluster. */

@@ -66,7 +66,7 @@ Deno.test("filters, totals and sums of money are those of all that match", () =>
     expect((await names("sort=renewsAt"))[0]).toBe("armada");
   }));
 
-Deno.test("search strings are data, never patterns, and a long one is refused with the reason", () =>
+Deno.test("search strings are data, never patterns, however long", () =>
   withWeb(async (web) => {
     const odd = [".*", "(a+)+$", "$gt", "\\", "[x]", "{$ne:1}"];
     for (const name of odd) await create(web, { name: `${name} Ltd` });
@@ -76,10 +76,7 @@ Deno.test("search strings are data, never patterns, and a long one is refused wi
       expect(clients.map(({ name }) => name)).toEqual([`${search} Ltd`]);
     }
     const long = await web.send("GET", `${PATH}?search=${"a".repeat(10_000)}`);
-    expect(long.status).toBe(400);
-    expect((await problemOf(long)).errors).toEqual([
-      { pointer: "search", detail: "must have at most 200 characters" },
-    ]);
+    expect((await jsonOf(long, clientListSchema)).total).toBe(0);
     const operator = await web.send("GET", `${PATH}?search[$gt]=`);
     expect(operator.status).toBe(400);
   }));
