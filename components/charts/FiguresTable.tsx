@@ -1,4 +1,4 @@
-import { Icon } from "@/components/ui/Icon.tsx";
+import { AsTable } from "@/components/ui/AsTable.tsx";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/Table.tsx";
 
 interface FiguresTableProps {
@@ -14,29 +14,23 @@ interface FiguresTableProps {
 export function FiguresTable({ caption, columns, rows }: FiguresTableProps) {
   const [first = "", ...others] = columns;
   return (
-    <details class="mt-3">
-      <summary class="inline-flex cursor-pointer items-center gap-1 rounded-control text-13 text-ink-2 hover:text-ink">
-        <Icon name="chevron" class="disclosure transition-transform" />
-        As a table
-      </summary>
-      <div class="mt-2 max-h-56 overflow-y-auto rounded-control border">
-        <Table
-          caption={caption}
-          head={
-            <>
-              <HeadCell>{first}</HeadCell>
-              {others.map((column) => <HeadCell key={column} numeric>{column}</HeadCell>)}
-            </>
-          }
-        >
-          {rows.map(([name = "", ...cells]) => (
-            <tr key={name}>
-              <RowHead>{name}</RowHead>
-              {cells.map((cell, index) => <Cell key={others[index]} numeric>{cell}</Cell>)}
-            </tr>
-          ))}
-        </Table>
-      </div>
-    </details>
+    <AsTable>
+      <Table
+        caption={caption}
+        head={
+          <>
+            <HeadCell>{first}</HeadCell>
+            {others.map((column) => <HeadCell key={column} numeric>{column}</HeadCell>)}
+          </>
+        }
+      >
+        {rows.map(([name = "", ...cells]) => (
+          <tr key={name}>
+            <RowHead>{name}</RowHead>
+            {cells.map((cell, index) => <Cell key={others[index]} numeric>{cell}</Cell>)}
+          </tr>
+        ))}
+      </Table>
+    </AsTable>
   );
 }

@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import type { Client, NewClient, StoredHealth } from "@/lib/clients/schema.ts";
+import { storedHealth } from "@/testing/stored_health.ts";
 import { openWorld, type World } from "@/testing/world.ts";
 
 const NOW = "2026-03-31T12:00:00Z";
@@ -15,22 +16,7 @@ async function addClient(
   return client;
 }
 
-const HEALTH: StoredHealth = {
-  score: 90,
-  unrounded: 90,
-  band: "healthy",
-  coverage: 1,
-  components: [],
-  remedies: [],
-  modelVersion: 1,
-  computedAt: new Date(NOW),
-  day: "2026-03-31",
-  dataAsOf: null,
-  trend: null,
-  driver: "",
-  openIncidents: 0,
-  recentScores: [],
-};
+const HEALTH = storedHealth(NOW);
 
 const down = (delta: number) => ({ delta, direction: "down" as const, days: 7 });
 

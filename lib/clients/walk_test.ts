@@ -4,26 +4,12 @@ import { ObjectId } from "mongodb";
 import { foldForSearch } from "@/lib/clients/folding.ts";
 import { clientQuerySchema } from "@/lib/clients/query.ts";
 import type { Client, StoredHealth } from "@/lib/clients/schema.ts";
+import { storedHealth } from "@/testing/stored_health.ts";
 import { openWorld, type World } from "@/testing/world.ts";
 
 const NOW = "2026-03-31T12:00:00Z";
 
-const HEALTH: StoredHealth = {
-  score: 90,
-  unrounded: 90,
-  band: "healthy",
-  coverage: 1,
-  components: [],
-  remedies: [],
-  modelVersion: 1,
-  computedAt: new Date(NOW),
-  day: "2026-03-31",
-  dataAsOf: null,
-  trend: null,
-  driver: "",
-  openIncidents: 0,
-  recentScores: [],
-};
+const HEALTH = storedHealth(NOW);
 
 type Score = number | null;
 
