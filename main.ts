@@ -4,6 +4,7 @@ import { h } from "preact";
 import { ErrorView } from "@/components/shell/ErrorView.tsx";
 import type { State } from "@/define.ts";
 import { setBasePath } from "@/lib/format/address.ts";
+import { compressBody } from "@/lib/http/compression.ts";
 import { contentSecurityPolicy } from "@/lib/http/content_security_policy.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
 import { limitWrites } from "@/lib/http/write_limit.ts";
@@ -23,6 +24,7 @@ export const app = new App<State>({ basePath: config.basePath });
 
 app.use(...contentSecurityPolicy());
 app.use(securityHeaders());
+app.use(compressBody());
 app.use(withServices(services));
 app.use(answerErrors(log, (ctx, { problem, headers }) => {
   ctx.state.title = problem.title;
