@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { AsTable } from "@/components/client/AsTable.tsx";
+import { AsTable } from "@/components/ui/AsTable.tsx";
 import { HistoryChart } from "@/components/client/HistoryChart.tsx";
 import { HistoryTable } from "@/components/client/HistoryTable.tsx";
 import { historySummary } from "@/components/client/history_words.ts";

@@ -21,6 +21,7 @@ export function environmentOf(config: Config): Record<string, string> {
     REDIS_KEY_PREFIX: config.redis.keyPrefix,
     BASE_PATH: config.basePath,
     SEGMENT_WRITE_KEYS: config.segmentWriteKeys.join(","),
+    API_WRITES_PER_MINUTE: String(config.apiWritesPerMinute),
     ALLOW_SIMULATION: String(config.simulationAllowed),
     LOG_LEVEL: "warn",
   };

@@ -1,16 +1,7 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
-import {
-  accessibilityFaults,
-  DESKTOP,
-  horizontalOverflow,
-  openStage,
-  PHONE,
-  type Stage,
-  untilLive,
-} from "@/tests/e2e/harness.ts";
+import { openStage, type Stage, untilLive } from "@/tests/e2e/harness.ts";
 
-const TABLET = { width: 820, height: 1180 };
 const DAY_MS = 86_400_000;
 
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
@@ -165,19 +156,6 @@ Deno.test("the client page shows a year, a history, notes and a simulation, by p
     await other.page.getByText("Nothing of this client is simulated").waitFor();
     expect([...faults, ...other.faults]).toEqual([]);
   });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    await test.step(`axe finds nothing wrong in the ${colorScheme} theme, and nothing is wider than its window`, async () => {
-      await stage.send("POST", `/clients/${acme}/notes`, { text: "Called" });
-      for (const viewport of [DESKTOP, TABLET, PHONE]) {
-        await using visit = await stage.open(path, { colorScheme, viewport, reducedMotion: "reduce" });
-        await untilLive(visit.page);
-        expect(await accessibilityFaults(visit.page)).toEqual([]);
-        expect(await horizontalOverflow(visit.page)).toBeLessThanOrEqual(0);
-        expect(visit.faults).toEqual([]);
-      }
-    });
-  }
 
   await test.step("the page prints to one sheet of A4, however much there is", async () => {
     const long = "A long note. ".repeat(100);

@@ -2,7 +2,6 @@ import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
 import {
   accessibilityFaults,
-  DESKTOP,
   horizontalOverflow,
   openStage,
   PHONE,
@@ -12,7 +11,6 @@ import {
 } from "@/tests/e2e/harness.ts";
 
 const PATH = "/clients";
-const TABLET = { width: 820, height: 1180 };
 
 async function addClient(stage: Stage, name: string, more: Record<string, unknown> = {}): Promise<string> {
   const client = {
@@ -249,19 +247,6 @@ Deno.test("the list of clients, in a real browser", async (test) => {
     expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(faults).toEqual([]);
   });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    await test.step(`axe finds nothing wrong in the ${colorScheme} theme at three widths`, async () => {
-      const manyColumns = `${PATH}?plan=Team&columns=score,driver,mrr,tags,owner,status,data`;
-      for (const [path, viewport] of [[PATH, DESKTOP], [PATH, PHONE], [manyColumns, TABLET]] as const) {
-        await using visit = await stage.open(path, { colorScheme, viewport, reducedMotion: "reduce" });
-        await untilLive(visit.page);
-        expect(await accessibilityFaults(visit.page)).toEqual([]);
-        expect(await horizontalOverflow(visit.page)).toBe(0);
-        expect(visit.faults).toEqual([]);
-      }
-    });
-  }
 
   await test.step("on a phone every control has room for a finger", async () => {
     await using visit = await stage.open(PATH, { viewport: PHONE, hasTouch: true, isMobile: true });

@@ -1,14 +1,6 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
-import {
-  accessibilityFaults,
-  DESKTOP,
-  horizontalOverflow,
-  openStage,
-  PHONE,
-  type Stage,
-  untilLive,
-} from "@/tests/e2e/harness.ts";
+import { horizontalOverflow, openStage, PHONE, type Stage, untilLive } from "@/tests/e2e/harness.ts";
 
 const STARTED = "2025-01-01T00:00:00Z";
 
@@ -116,19 +108,6 @@ Deno.test("the dashboard and the client page follow the data, in a real browser"
     expect(missing?.status()).toBe(404);
     await visit.page.getByRole("heading", { name: "There is no such page" }).waitFor();
   });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    await test.step(`axe finds nothing wrong in the ${colorScheme} theme, on desktop and phone`, async () => {
-      for (const viewport of [DESKTOP, PHONE]) {
-        for (const path of ["/", `/clients/${acme}`]) {
-          await using visit = await stage.open(path, { colorScheme, viewport, reducedMotion: "reduce" });
-          await untilLive(visit.page);
-          expect(await accessibilityFaults(visit.page)).toEqual([]);
-          expect(visit.faults).toEqual([]);
-        }
-      }
-    });
-  }
 
   await test.step("every page stays within a phone's width, and its islands work", async () => {
     for (const path of ["/", `/clients/${acme}`]) {

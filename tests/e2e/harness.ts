@@ -4,10 +4,12 @@ import axe from "axe-core";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import { launchChromium } from "@/testing/browser.ts";
 import type { Config } from "@/lib/platform/config.ts";
+import { createSeedService } from "@/lib/seed/create.ts";
 import { startWeb, startWorker } from "@/testing/processes.ts";
 import { openWorld } from "@/testing/world.ts";
 
 export const DESKTOP = { width: 1440, height: 900 };
+export const TABLET = { width: 820, height: 1180 };
 export const PHONE = { width: 390, height: 844 };
 
 export interface Stage extends AsyncDisposable {
@@ -15,6 +17,8 @@ export interface Stage extends AsyncDisposable {
   readonly baseUrl: string;
   /** Sends JSON to the API. @throws {Error} with the answer when it says no */
   send(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer>;
+  /** Fills the product as `deno task seed` does. */
+  sow(): Promise<void>;
   /** Tells the viewers, as the worker does. */
   publish(events: readonly LiveEvent[]): Promise<void>;
   /** A browser of its own (storage, theme) with one page; closed with the stage at the latest. */
@@ -55,6 +59,9 @@ export async function openStage(changes: Partial<Config> = {}): Promise<Stage> {
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
       return JSON.parse(text) as Answer;
+    },
+    async sow() {
+      await createSeedService(world.services).sow(1, () => {});
     },
     publish: (events) => world.services.publisher.publish(events),
     open: (path, options) => visit(browser, baseUrl + path, options),

@@ -2,7 +2,6 @@ import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
 import {
   accessibilityFaults,
-  DESKTOP,
   horizontalOverflow,
   openStage,
   PHONE,
@@ -121,22 +120,6 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
     await rowOf(page, "Login loops").getByRole("link", { name: "Birch" }).first().waitFor();
     expect(faults).toEqual([]);
   });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    await test.step(`axe finds nothing wrong in the ${colorScheme} theme, on desktop and phone`, async () => {
-      for (const viewport of [DESKTOP, PHONE]) {
-        await using visit = await stage.open(`${PATH}?status=all`, {
-          colorScheme,
-          viewport,
-          reducedMotion: "reduce",
-        });
-        await untilLive(visit.page);
-        expect(await accessibilityFaults(visit.page)).toEqual([]);
-        expect(await horizontalOverflow(visit.page)).toBe(0);
-        expect(visit.faults).toEqual([]);
-      }
-    });
-  }
 
   await test.step("on a phone every control has room for a finger", async () => {
     await using visit = await stage.open(PATH, { viewport: PHONE, hasTouch: true, isMobile: true });

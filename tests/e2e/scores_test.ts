@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { accessibilityFaults, DESKTOP, horizontalOverflow, openStage, PHONE } from "@/tests/e2e/harness.ts";
+import { openStage } from "@/tests/e2e/harness.ts";
 
 const PATH = "/scores";
 
@@ -23,16 +23,4 @@ Deno.test("the page of the score model, in a real browser", async (test) => {
       .waitFor();
     await page.getByText("Not enough data: only 30 % of the model has data.").waitFor();
   });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    await test.step(`axe finds nothing wrong in the ${colorScheme} theme, on desktop and phone`, async () => {
-      for (const viewport of [DESKTOP, PHONE]) {
-        await using visit = await stage.open(PATH, { colorScheme, viewport });
-        await visit.page.getByRole("heading", { name: "The health score" }).waitFor();
-        expect(await accessibilityFaults(visit.page)).toEqual([]);
-        expect(await horizontalOverflow(visit.page)).toBe(0);
-        expect(visit.faults).toEqual([]);
-      }
-    });
-  }
 });

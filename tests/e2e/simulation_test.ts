@@ -6,10 +6,9 @@ import {
   horizontalOverflow,
   openStage,
   PHONE,
+  TABLET,
   untilLive,
 } from "@/tests/e2e/harness.ts";
-
-const TABLET = { width: 820, height: 1180 };
 
 const banner = (page: Page) => page.getByRole("region", { name: "Simulated data" });
 const log = (page: Page) => page.getByRole("log", { name: "What happened" });
