@@ -12,15 +12,14 @@ await new Promise((resolve) => setTimeout(resolve, 600_000));
 
 /** Another process that holds the lock until it is killed. */
 async function startHolder(path: string) {
-  const script = join(
-    await Deno.makeTempDir({ dir: "scripts/services", prefix: ".lock_test-" }),
-    "holder.ts",
-  );
-  await Deno.writeTextFile(script, HOLDER);
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--config=deno.json", script, path],
+    args: ["run", "-A", "--no-check", "--config=deno.json", "-", path],
+    stdin: "piped",
     stdout: "piped",
   }).spawn();
+  const script = process.stdin.getWriter();
+  await script.write(new TextEncoder().encode(HOLDER));
+  await script.close();
   await process.stdout.getReader().read();
   return {
     pid: process.pid,
