@@ -12,13 +12,11 @@ import { isFiltered, radarParameters } from "@/lib/analytics/dashboard_address.t
 import type { RiskRadar } from "@/lib/analytics/radar_row.ts";
 import { getJson } from "@/lib/browser/api.ts";
 import { createRefresher } from "@/lib/browser/refresher.ts";
+import { createTint } from "@/lib/browser/tint.ts";
 import { subscribe } from "@/lib/live/browser/connection.ts";
 
 /** With a filter every event leads to a read. */
 const FILTERED_MS = 1_000;
-
-/** How long a changed row is tinted; the length of the animation in static/styles.css. */
-const TINT_MS = 600;
 
 export interface RadarPage {
   readonly radar: ReadonlySignal<LiveRadar>;
@@ -30,7 +28,7 @@ export interface RadarPage {
 
 export function createRadarPage(initial: LiveRadar): RadarPage {
   const radar = signal(initial);
-  const changed = signal<ReadonlySet<string>>(new Set());
+  const tint = createTint();
   /** What came while a read is under way, which may have been answered before it; `null` between reads. */
   let during: RadarEvent[] | null = null;
   const refresher = createRefresher(readAgain, {
@@ -42,14 +40,9 @@ export function createRadarPage(initial: LiveRadar): RadarPage {
     const ids = changedClients(radar.value, next);
     batch(() => {
       radar.value = next;
-      if (ids.length > 0) changed.value = new Set([...changed.value, ...ids]);
+      tint.add(ids);
     });
-    if (ids.length > 0) setTimeout(() => untint(ids), TINT_MS);
     if (next.incomplete) refresher.request();
-  }
-
-  function untint(ids: readonly string[]): void {
-    changed.value = new Set([...changed.value].filter((id) => !ids.includes(id)));
   }
 
   async function readAgain(): Promise<void> {
@@ -80,5 +73,5 @@ export function createRadarPage(initial: LiveRadar): RadarPage {
     };
   }
 
-  return { radar, changed, follow };
+  return { radar, changed: tint.ids, follow };
 }

@@ -1,13 +1,12 @@
 /** The rows of one open list of clients, which follow the live stream. Their order stays: somebody is reading it. */
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import { type RadarEvent, toRadarEvent } from "@/lib/analytics/live_radar.ts";
+import { createTint } from "@/lib/browser/tint.ts";
 import type { ClientRow } from "@/lib/client_list/row.ts";
 import { subscribe } from "@/lib/live/browser/connection.ts";
 
 /** Ages are told anew this often. */
 const TICK_MS = 10_000;
-/** How long a changed row is tinted; the length of the animation in static/styles.css. */
-const TINT_MS = 600;
 
 export interface ListState {
   rows: readonly ClientRow[];
@@ -44,7 +43,7 @@ export interface LiveList {
 
 export function createLiveList(rows: readonly ClientRow[], seenAt: string): LiveList {
   const state = signal<ListState>({ rows, gone: new Set() });
-  const changed = signal<ReadonlySet<string>>(new Set());
+  const tint = createTint();
   const outdated = signal(false);
   const now = signal(seenAt);
 
@@ -53,19 +52,15 @@ export function createLiveList(rows: readonly ClientRow[], seenAt: string): Live
     if (next === before) return;
     const id = "row" in data ? data.row.clientId : null;
     const scoreOf = ({ rows }: ListState) => rows.find(({ clientId }) => clientId === id)?.score;
-    const tinted = id !== null && scoreOf(before) !== scoreOf(next);
     batch(() => {
       state.value = next;
-      if (tinted) changed.value = new Set([...changed.value, id]);
+      if (id !== null && scoreOf(before) !== scoreOf(next)) tint.add([id]);
     });
-    if (tinted) {
-      setTimeout(() => changed.value = new Set([...changed.value].filter((other) => other !== id)), TINT_MS);
-    }
   }
 
   return {
     state,
-    changed,
+    changed: tint.ids,
     outdated,
     now,
     follow(after) {
