@@ -11,13 +11,15 @@ export function useRowMotion(root: RefObject<HTMLElement>, order: readonly strin
   const tops = useRef(new Map<string, number>());
   useLayoutEffect(() => {
     const rows = [...root.current?.querySelectorAll<HTMLElement>("[data-client]") ?? []];
+    // All places are read before any row moves: a read after a move makes the browser lay out the page again.
+    const places = rows.map((row) => ({ row, client: row.dataset.client ?? "", top: row.offsetTop }));
     const before = tops.current;
-    tops.current = new Map(rows.map((row) => [row.dataset.client ?? "", row.offsetTop]));
+    tops.current = new Map(places.map(({ client, top }) => [client, top]));
     if (before.size === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    for (const row of rows) {
-      const from = before.get(row.dataset.client ?? "");
-      if (from === undefined || from === row.offsetTop) continue;
-      row.animate([{ transform: `translateY(${from - row.offsetTop}px)` }, { transform: "none" }], MOTION);
+    for (const { row, client, top } of places) {
+      const from = before.get(client);
+      if (from === undefined || from === top) continue;
+      row.animate([{ transform: `translateY(${from - top}px)` }, { transform: "none" }], MOTION);
     }
   }, [order.join(" ")]);
 }
