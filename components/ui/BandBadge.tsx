@@ -4,12 +4,15 @@ import { BAND_TEXT, BAND_TINT } from "@/components/ui/band_classes.ts";
 import { bandWord } from "@/lib/scoring/words.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
-/** Shape and colour always go together, so that neither has to be told apart alone: ● ▲ ■ ◌. */
-const SHAPES: Record<Band, VNode> = {
-  healthy: <circle cx="6" cy="6" r="4.5" fill="currentColor" />,
-  at_risk: <path d="M6 1.2 11.2 10.6H.8z" fill="currentColor" />,
-  critical: <rect x="1.7" y="1.7" width="8.6" height="8.6" rx="1" fill="currentColor" />,
-  unknown: (
+/**
+ * Shape and colour always go together, so that neither has to be told apart alone: ● ▲ ■ ◌. Made anew for each mark: an
+ * element that is used again would keep the rows around its first use after they are gone.
+ */
+const SHAPES: Record<Band, () => VNode> = {
+  healthy: () => <circle cx="6" cy="6" r="4.5" fill="currentColor" />,
+  at_risk: () => <path d="M6 1.2 11.2 10.6H.8z" fill="currentColor" />,
+  critical: () => <rect x="1.7" y="1.7" width="8.6" height="8.6" rx="1" fill="currentColor" />,
+  unknown: () => (
     <circle
       cx="6"
       cy="6"
@@ -27,7 +30,7 @@ export function BandMark({ band, labelled = false }: { band: Band; labelled?: bo
   return (
     <span class={`inline-flex shrink-0 ${BAND_TEXT[band]}`}>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
-        {SHAPES[band]}
+        {SHAPES[band]()}
       </svg>
       {labelled && <VisuallyHidden>{bandWord(band)}</VisuallyHidden>}
     </span>
