@@ -11,10 +11,14 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** The system's Chromium, where `deno task test` found or installed it. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * The system's Chromium, where `deno task test` found or installed it.
+ *
+ * @param flags of its command line, besides those of every test
+ */
+export function launchChromium(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium",
-    args: ARGUMENTS,
+    args: [...ARGUMENTS, ...flags],
   });
 }

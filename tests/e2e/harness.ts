@@ -38,14 +38,20 @@ export interface Visit extends AsyncDisposable {
   readonly faults: string[];
 }
 
-/** @param changes what is configured otherwise than in every world */
-export async function openStage(changes: Partial<Config> = {}): Promise<Stage> {
+/**
+ * @param changes what is configured otherwise than in every world
+ * @param browserFlags of Chromium's command line, besides those of every test
+ */
+export async function openStage(
+  changes: Partial<Config> = {},
+  browserFlags: readonly string[] = [],
+): Promise<Stage> {
   await using started = new AsyncDisposableStack();
   const world = started.use(await openWorld());
   const config = { ...world.config, ...changes };
   const { baseUrl } = started.use(await startWeb(config));
   started.use(await startWorker(config));
-  const browser = await launchChromium();
+  const browser = await launchChromium(browserFlags);
   started.defer(() => browser.close());
   const resources = started.move();
   return {
