@@ -41,7 +41,8 @@ for (const { name, path } of await pages(baseUrl)) {
     for (const colorScheme of THEMES) {
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
       await page.goto(baseUrl + path);
-      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      // Charts are drawn when they are seen.
+      for (const chart of await page.locator("canvas").all()) await chart.scrollIntoViewIfNeeded();
       await page.waitForTimeout(SETTLE_MS);
       await page.evaluate(() => scrollTo(0, 0));
       const file = `${FOLDER}/${name}-${device}-${colorScheme}.png`;

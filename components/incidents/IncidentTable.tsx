@@ -27,9 +27,9 @@ export function IncidentTable({ incidents, parameters, now, action }: IncidentTa
         <caption class="sr-only">Incidents</caption>
         <thead class="list-head text-12 text-ink-3" role="rowgroup">
           <tr role="row">
-            <SortHead label="Incident" sort="-urgency" {...head} />
+            <SortHead label="Incident" sort="title" {...head} />
             <SortHead label="Client" {...head} />
-            <SortHead label="Severity" sort="-severity" {...head} />
+            <SortHead label="Severity" sort="-urgency" {...head} />
             <SortHead label="Status" sort="status" {...head} />
             <SortHead label="Opened" sort="openedAt" numeric {...head} />
             {withResolved && (

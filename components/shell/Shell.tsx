@@ -52,7 +52,8 @@ export function Shell({ path, breadcrumb, search, live, account, notices, childr
           <div class="min-w-0 flex-1">
             <Breadcrumb crumbs={breadcrumb} />
           </div>
-          {search}
+          {/* On a phone at the end: the words of the connection change their width and must not move it. */}
+          <div class="order-last sm:order-none">{search}</div>
           {live}
           <div class="hidden md:block">
             <ThemeSwitch />

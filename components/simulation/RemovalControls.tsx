@@ -50,7 +50,7 @@ export function RemovalControls({ panel, timeZone, disabled }: RemovalControlsPr
 }
 
 function presence(status: SimulationStatus, timeZone: string): string {
-  if (status.clients === 0 || status.since === null) return "There is none";
+  if (status.clients === 0 || status.since === null) return "Nothing is simulated";
   return `${thingsPhrase(status)} for ${formatQuantity(status.clients, "client")}, since ${
     formatInstant(status.since, timeZone)
   }`;

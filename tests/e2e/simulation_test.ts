@@ -133,7 +133,7 @@ Deno.test("simulations are made, followed, seen on every page and taken away, by
     await page.goto(`${stage.baseUrl}/simulation`);
     await untilLive(page);
     expect((await entries(page).first().textContent())?.startsWith("Removed")).toBe(true);
-    await page.getByText("There is none", { exact: true }).waitFor();
+    await page.getByText("Nothing is simulated", { exact: true }).waitFor();
   });
 
   await test.step("a page that is cut off says so, and goes on by itself", async () => {

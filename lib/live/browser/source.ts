@@ -40,7 +40,7 @@ export class Source {
 
   /** Tries at once instead of after the wait: the network is back. */
   hurry(): void {
-    if (this.#retry !== undefined) this.#open();
+    if (this.#events?.readyState !== EventSource.OPEN) this.#open();
   }
 
   close(): void {
