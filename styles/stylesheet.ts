@@ -5,21 +5,34 @@ import { resetConfig, utilityConfig } from "@/styles/twind.ts";
 /** Where markup lives, relative to the project's root. */
 const MARKUP_FOLDERS = ["components", "islands", "routes"];
 
-const BASE_STYLES = "static/styles.css";
+/** What is written by hand; of two rules for one thing the one in the later sheet wins. */
+const SHEETS_FOLDER = "styles/sheets";
+const SHEETS = [
+  "base.css",
+  "shell.css",
+  "overlays.css",
+  "radar.css",
+  "list.css",
+  "client.css",
+  "general.css",
+  "print.css",
+];
 
 /** What may be a utility: variants, an optional sign, a name, arbitrary values. Prose mostly fails this. */
 const CLASS_TOKEN = /^!?-?[a-z][a-z0-9-]*(?:[:/.\-[\]#%(),_a-zA-Z0-9])*$/;
 const BETWEEN_TOKENS = /[\s"'`{}<>=;]+/;
 
 /**
- * Compiles the product's one stylesheet: tokens, reset, the hand-written base of static/styles.css, and a utility for
- * each class named in the markup. The same sources give the same bytes. Nothing of twind runs in the browser.
+ * Compiles the product's one stylesheet: tokens, reset, the sheets written by hand, and a utility for each
+ * class named in the markup. The same sources give the same bytes. Nothing of twind runs in the browser.
  *
  * @param root absolute path of the project's root, ending in a slash or not
- * @throws Deno.errors.NotFound when static/styles.css is missing
+ * @throws Deno.errors.NotFound when a sheet is missing
  */
 export async function buildStylesheet(root: string): Promise<string> {
-  const base = await Deno.readTextFile(`${root}/${BASE_STYLES}`);
+  const sheets = await Promise.all(
+    SHEETS.map((name) => Deno.readTextFile(`${root}/${SHEETS_FOLDER}/${name}`)),
+  );
   const classes = new Set<string>();
   for (const folder of MARKUP_FOLDERS) {
     for (const file of await markupFiles(`${root}/${folder}`)) {
@@ -30,7 +43,7 @@ export async function buildStylesheet(root: string): Promise<string> {
     tokenRules(),
     "@layer reset,base;",
     `@layer reset{${resetRules()}}`,
-    `@layer base{${minified(base)}}`,
+    `@layer base{${minified(sheets.join("\n"))}}`,
     // Outside any layer, so that a utility always wins over reset and base.
     utilityRules([...classes]),
   ].join("\n");
@@ -68,7 +81,7 @@ async function markupFiles(folder: string): Promise<string[]> {
   return files;
 }
 
-/** The base sheet without comments and indentation. */
+/** The sheets without comments and indentation. */
 function minified(css: string): string {
   return css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "");
 }

@@ -53,8 +53,11 @@ Deno.test("colour values stand in the token file alone", async () => {
   const files =
     (await Promise.all(["components", "islands", "routes"].map((folder) => sources(`${ROOT}/${folder}`))))
       .flat();
+  const sheets = (await Array.fromAsync(Deno.readDir(`${ROOT}/styles/sheets`)))
+    .map(({ name }) => `${ROOT}/styles/sheets/${name}`);
+  expect(sheets.length).toBeGreaterThan(5);
   const strays: string[] = [];
-  for (const file of [...files, `${ROOT}/static/styles.css`]) {
+  for (const file of [...files, ...sheets]) {
     const found = (await Deno.readTextFile(file)).match(HEX_COLOUR) ?? [];
     strays.push(...found.map((colour) => `${file}: ${colour}`));
   }
