@@ -1,7 +1,7 @@
 /** Which rows of an open page have just changed, so that they are tinted for a moment. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 
-/** The length of the animation in static/styles.css. */
+/** The length of the animation in styles/sheets/general.css. */
 const TINT_MS = 600;
 
 export interface Tint {
