@@ -10,7 +10,7 @@ export interface Account {
 }
 
 /** Each block of updates gives every account a new score, so that the rows change places. */
-const BLOCK = 30;
+const BLOCK = 60;
 
 /**
  * The n-th update: mostly scores, now and then a client, an incident or news of a simulation. One that can be divided by
