@@ -24,19 +24,14 @@ import { ClientPartsService } from "@/lib/client_detail/parts_service.ts";
 import { ClientDetailService } from "@/lib/client_detail/service.ts";
 import { ClientTimeService } from "@/lib/client_detail/time_service.ts";
 import { RemovalService } from "@/lib/clients/removal_service.ts";
-import { RemovalStore } from "@/lib/clients/removal_store.ts";
 import { Rezoning } from "@/lib/clients/rezoning.ts";
 import { ClientService } from "@/lib/clients/service.ts";
-import { type ClientRef, ClientStore } from "@/lib/clients/store.ts";
+import type { ClientRef } from "@/lib/clients/store.ts";
 import type { Freshness } from "@/lib/clients/view.ts";
 import { FactsReader } from "@/lib/health/facts.ts";
-import { HistoryStore } from "@/lib/health/history_store.ts";
-import { ModelStore } from "@/lib/health/model_store.ts";
 import { HealthService } from "@/lib/health/service.ts";
-import { IdempotencyStore } from "@/lib/http/idempotency_store.ts";
 import { IncidentListService } from "@/lib/incident_list/service.ts";
 import { IncidentService } from "@/lib/incidents/service.ts";
-import { IncidentStore } from "@/lib/incidents/store.ts";
 import {
   createJobs,
   type Jobs,
@@ -46,48 +41,20 @@ import {
   SIMULATION_QUEUE,
   SWEEP_QUEUE,
 } from "@/lib/jobs.ts";
-import { WalkStore } from "@/lib/lists/walk_store.ts";
 import { createChangeNotice } from "@/lib/live/change_notice.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import { createPublisher, type Publisher } from "@/lib/live/publish.ts";
 import { NoteService } from "@/lib/notes/service.ts";
-import { NoteStore } from "@/lib/notes/store.ts";
 import { OutcomeService } from "@/lib/outcomes/service.ts";
-import { OutcomeStore } from "@/lib/outcomes/store.ts";
 import { ParkingService } from "@/lib/parking/service.ts";
-import { ParkedStore } from "@/lib/parking/store.ts";
 import { UnparkingService } from "@/lib/parking/unparking.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { SegmentService } from "@/lib/segment/service.ts";
-import { SegmentStore } from "@/lib/segment/store.ts";
 import { createSimulationService } from "@/lib/simulation/create.ts";
 import type { SimulationService } from "@/lib/simulation/service.ts";
-import { SimulationStore } from "@/lib/simulation/store.ts";
-import { StreamStore } from "@/lib/simulation/stream_store.ts";
-import { EventStore } from "@/lib/telemetry/event_store.ts";
+import { createStores, ensureSchema, type Stores } from "@/lib/stores.ts";
 import { IntakeService } from "@/lib/telemetry/intake_service.ts";
-import { MarkStore } from "@/lib/telemetry/mark_store.ts";
 import { RollUpService } from "@/lib/telemetry/roll_up_service.ts";
-import { UsageStore } from "@/lib/telemetry/usage_store.ts";
-
-export interface Stores {
-  clients: ClientStore;
-  events: EventStore;
-  marks: MarkStore;
-  usage: UsageStore;
-  incidents: IncidentStore;
-  outcomes: OutcomeStore;
-  notes: NoteStore;
-  history: HistoryStore;
-  models: ModelStore;
-  simulation: SimulationStore;
-  simulationStreams: StreamStore;
-  parked: ParkedStore;
-  segment: SegmentStore;
-  removals: RemovalStore;
-  walks: WalkStore;
-  idempotencyKeys: IdempotencyStore;
-}
 
 export interface Services {
   config: Config;
@@ -235,51 +202,4 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       await database.client.close();
     },
   };
-}
-
-function createStores({ db }: Database): Stores {
-  return {
-    clients: new ClientStore(db),
-    events: new EventStore(db),
-    marks: new MarkStore(db),
-    usage: new UsageStore(db),
-    incidents: new IncidentStore(db),
-    outcomes: new OutcomeStore(db),
-    notes: new NoteStore(db),
-    history: new HistoryStore(db),
-    models: new ModelStore(db),
-    simulation: new SimulationStore(db),
-    simulationStreams: new StreamStore(db),
-    parked: new ParkedStore(db),
-    segment: new SegmentStore(db),
-    removals: new RemovalStore(db),
-    walks: new WalkStore(db),
-    idempotencyKeys: new IdempotencyStore(db),
-  };
-}
-
-async function ensureSchema(
-  { db }: Database,
-  stores: Stores,
-  retentionDays: number,
-  clock: Clock,
-): Promise<void> {
-  const existing = new Set(
-    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
-  );
-  await stores.clients.ensure();
-  await stores.events.ensure(retentionDays, existing);
-  await stores.marks.ensure();
-  await stores.usage.ensure();
-  await stores.incidents.ensure();
-  await stores.outcomes.ensure();
-  await stores.notes.ensure();
-  await stores.history.ensure(existing);
-  await stores.models.ensure(clock());
-  await stores.simulation.ensure();
-  await stores.parked.ensure();
-  await stores.segment.ensure();
-  await stores.removals.ensure();
-  await stores.walks.ensure();
-  await stores.idempotencyKeys.ensure();
 }
