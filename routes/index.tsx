@@ -1,6 +1,6 @@
 import { page } from "fresh";
-import { Banner } from "@/components/ui/Banner.tsx";
 import { define } from "@/define.ts";
+import FirstClient from "@/islands/FirstClient.tsx";
 import HealthTrend from "@/islands/HealthTrend.tsx";
 import IncidentBreakdown from "@/islands/IncidentBreakdown.tsx";
 import LiveMetrics from "@/islands/LiveMetrics.tsx";
@@ -8,8 +8,10 @@ import LiveRiskRadar from "@/islands/LiveRiskRadar.tsx";
 import RecentEvents from "@/islands/RecentEvents.tsx";
 import RevenueByRenewal from "@/islands/RevenueByRenewal.tsx";
 import ScoreMap from "@/islands/ScoreMap.tsx";
+import SourceNotice from "@/islands/SourceNotice.tsx";
+import StaleScoresNotice from "@/islands/StaleScoresNotice.tsx";
 import UsageTrend from "@/islands/UsageTrend.tsx";
-import { sourceNotice, staleScoresNotice } from "@/lib/analytics/data_notice.ts";
+import { sourceNotice } from "@/lib/analytics/data_notice.ts";
 import { dashboardAddress } from "@/lib/analytics/dashboard_address.ts";
 import { DASHBOARD, type Dashboard, readDashboard } from "@/lib/analytics/dashboard.ts";
 import { dashboardQuery } from "@/lib/analytics/dashboard_query.ts";
@@ -27,21 +29,25 @@ export const handler = define.handlers({
     ctx.state.title = "Dashboard";
     ctx.state.description = `${daySentence(data.overview)}.`;
     const { now, staleAfterMs } = services.freshness();
-    const notices = [
-      sourceNotice(reads, now),
-      staleScoresNotice(data.overview.oldestScoreAt, { now, staleAfterMs }),
-    ].filter((notice) => notice !== null);
-    return page({ ...data, query, notices, now: now.toISOString() }, {
+    return page({ ...data, query, notice: sourceNotice(reads, now), staleAfterMs, now: now.toISOString() }, {
       headers: { "cache-control": "private, no-cache" },
     });
   },
 });
 
-export default define.page<typeof handler>(function DashboardPage({ data }) {
-  const { overview, radar, trend, query, owners, notices, now } = data;
+export default define.page<typeof handler>(function DashboardPage({ data, url }) {
+  const { overview, radar, trend, query, owners, notice, staleAfterMs, now } = data;
+  const address = url.pathname + url.search;
   return (
     <>
-      {notices.map((notice) => <Banner key={notice}>{notice}.</Banner>)}
+      {notice && <SourceNotice notice={notice} address={address} />}
+      <StaleScoresNotice
+        oldestScoreAt={overview.oldestScoreAt}
+        staleAfterMs={staleAfterMs}
+        now={now}
+        livePosition={overview.livePosition}
+      />
+      {overview.clients === 0 && <FirstClient address={address} livePosition={overview.livePosition} />}
       <LiveMetrics overview={overview} trend={trend} now={now} livePosition={overview.livePosition} />
       <div class="grid grid-cols-1 gap-6 sm:grid-cols-2 lg:grid-cols-12">
         <div class={`min-w-0 sm:col-span-2 ${overview.clients > 0 ? "lg:col-span-8" : "lg:col-span-12"}`}>

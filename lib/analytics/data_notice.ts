@@ -15,7 +15,7 @@ export function sourceNotice(reads: readonly Read[], now: Date): string | null {
     return `The database does not answer. This is how things stood ${age}; nothing is lost, and changes show again when it is back`;
   }
   if (reads.some(({ from }) => from === "direct")) {
-    return "Redis is away, so this page does not follow changes. What it shows is current as of now; reload it to see later changes";
+    return "Redis is away, so this page does not follow changes. What it shows is current as of now; load it again to see later changes";
   }
   return null;
 }

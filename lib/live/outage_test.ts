@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
-import { numbered, Outage, TestLive } from "@/testing/live.ts";
+import { numbered, TestLive } from "@/testing/live.ts";
+import { Outage } from "@/testing/outage.ts";
 
 Deno.test("an outage of Redis loses nothing that the stream still holds", async () => {
   await using live = await TestLive.open();

@@ -1,11 +1,11 @@
 import { page } from "fresh";
-import { Banner } from "@/components/ui/Banner.tsx";
 import { define } from "@/define.ts";
 import ClientLive from "@/islands/ClientLive.tsx";
 import ClientNotes from "@/islands/ClientNotes.tsx";
 import LoginHeatmap from "@/islands/LoginHeatmap.tsx";
 import ScoreHistory from "@/islands/ScoreHistory.tsx";
 import SimulationActions from "@/islands/SimulationActions.tsx";
+import SourceNotice from "@/islands/SourceNotice.tsx";
 import UsageRange from "@/islands/UsageRange.tsx";
 import { sourceNotice } from "@/lib/analytics/data_notice.ts";
 import { usageChoice } from "@/lib/client_detail/page_choice.ts";
@@ -41,12 +41,12 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(function ClientPage({ data }) {
+export default define.page<typeof handler>(function ClientPage({ data, url }) {
   const { client, parts, simulation, range, type, notice, livePosition, now } = data;
   const { scale } = client;
   return (
     <>
-      {notice && <Banner>{notice}.</Banner>}
+      {notice && <SourceNotice notice={notice} address={url.pathname + url.search} />}
       <ClientLive
         client={client}
         livePosition={livePosition}

@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { ClientFilters } from "@/components/clients/ClientFilters.tsx";
 import { ClientsHead } from "@/components/clients/ClientsHead.tsx";
 import { FirstRun } from "@/components/clients/FirstRun.tsx";
-import { Banner } from "@/components/ui/Banner.tsx";
+import { LeftOutNotice } from "@/components/ui/LeftOutNotice.tsx";
 import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
@@ -11,7 +11,9 @@ import { define } from "@/define.ts";
 import ClientTableLive from "@/islands/ClientTableLive.tsx";
 import NewClient from "@/islands/NewClient.tsx";
 import SavedViews from "@/islands/SavedViews.tsx";
-import { sourceNotice, staleScoresNotice } from "@/lib/analytics/data_notice.ts";
+import SourceNotice from "@/islands/SourceNotice.tsx";
+import StaleScoresNotice from "@/islands/StaleScoresNotice.tsx";
+import { sourceNotice } from "@/lib/analytics/data_notice.ts";
 import { parseClientPage } from "@/lib/client_list/page_query.ts";
 import { pageAddress } from "@/lib/format/address.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
@@ -34,25 +36,33 @@ export const handler = define.handlers({
     ctx.state.title = "Clients";
     ctx.state.description = `${formatQuantity(list.value.total, "client")} with health, revenue and renewal.`;
     const stale = list.value.rows.flatMap(({ stale, computedAt }) => stale ? [computedAt] : []).sort()[0];
-    const notices = [
-      sourceNotice([list, choices], now),
-      staleScoresNotice(stale ?? null, { now, staleAfterMs }),
-      faults.length === 0 ? null : `Left out of the filters: ${faults.join("; ")}`,
-    ].filter((notice) => notice !== null);
-    return page({ asked, list: list.value, choices: choices.value, notices, now: now.toISOString() }, {
-      headers: { "cache-control": "private, no-cache" },
-    });
+    return page({
+      asked,
+      list: list.value,
+      choices: choices.value,
+      notice: sourceNotice([list, choices], now),
+      oldestScoreAt: stale ?? null,
+      staleAfterMs,
+      now: now.toISOString(),
+    }, { headers: { "cache-control": "private, no-cache" } });
   },
 });
 
 export default define.page<typeof handler>(function Clients({ data, url }) {
-  const { asked, list, choices, notices, now } = data;
+  const { asked, list, choices, notice, now } = data;
   const { parameters, query, filters } = asked;
   const formChoices = { plans: choices.plans, industries: choices.industries, owners: choices.owners };
   const narrowed = filters.length > 0 || parameters.band !== undefined || parameters.status !== undefined;
   return (
     <>
-      {notices.map((notice) => <Banner key={notice}>{notice}.</Banner>)}
+      {notice && <SourceNotice notice={notice} address={url.pathname + url.search} />}
+      <StaleScoresNotice
+        oldestScoreAt={data.oldestScoreAt}
+        staleAfterMs={data.staleAfterMs}
+        now={now}
+        livePosition={list.livePosition}
+      />
+      <LeftOutNotice faults={asked.faults} />
       <ClientsHead
         total={list.total}
         mrr={list.mrr}

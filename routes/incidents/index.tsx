@@ -1,8 +1,9 @@
 import { page } from "fresh";
 import { IncidentFilters } from "@/components/incidents/IncidentFilters.tsx";
-import { Banner } from "@/components/ui/Banner.tsx";
+import { LeftOutNotice } from "@/components/ui/LeftOutNotice.tsx";
 import { define } from "@/define.ts";
 import IncidentTableLive from "@/islands/IncidentTableLive.tsx";
+import SourceNotice from "@/islands/SourceNotice.tsx";
 import { sourceNotice } from "@/lib/analytics/data_notice.ts";
 import { incidentSentence } from "@/lib/incident_list/counts.ts";
 import { parseIncidentPage } from "@/lib/incident_list/page_query.ts";
@@ -27,24 +28,22 @@ export const handler = define.handlers({
     if ((query.page ?? 1) > lastPage) return ctx.redirect(pageLink(parameters, { page: String(lastPage) }));
     ctx.state.title = "Incidents";
     ctx.state.description = `${incidentSentence(statistics.value)}.`;
-    const notices = [
-      sourceNotice([list, statistics], now),
-      faults.length === 0 ? null : `Left out of the filters: ${faults.join("; ")}`,
-    ].filter((notice) => notice !== null);
     return page({
       asked,
       data: { ...found, statistics: statistics.value },
       livePosition,
-      notices,
+      notice: sourceNotice([list, statistics], now),
       now: now.toISOString(),
     }, { headers: { "cache-control": "private, no-cache" } });
   },
 });
 
-export default define.page<typeof handler>(function Incidents({ data: { asked, notices, ...live } }) {
+export default define.page<typeof handler>(function Incidents({ data, url }) {
+  const { asked, notice, ...live } = data;
   return (
     <>
-      {notices.map((notice) => <Banner key={notice}>{notice}.</Banner>)}
+      {notice && <SourceNotice notice={notice} address={url.pathname + url.search} />}
+      <LeftOutNotice faults={asked.faults} />
       <IncidentTableLive
         {...live}
         parameters={asked.parameters}

@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import axe from "axe-core";
 import type { LiveEvent } from "@/lib/live/events.ts";
+import type { Services } from "@/lib/services.ts";
 import { launchChromium } from "@/testing/browser.ts";
 import type { Config } from "@/lib/platform/config.ts";
 import { createSeedService } from "@/lib/seed/create.ts";
@@ -15,6 +16,8 @@ export const PHONE = { width: 390, height: 844 };
 export interface Stage extends AsyncDisposable {
   /** With the base path, without a final slash. */
   readonly baseUrl: string;
+  /** The product's own parts, for what no request brings about. */
+  readonly services: Services;
   /** Sends JSON to the API. @throws {Error} with the answer when it says no */
   send(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer>;
   /** Fills the product as `deno task seed` does. */
@@ -39,16 +42,17 @@ export interface Visit extends AsyncDisposable {
 }
 
 /**
- * @param changes what is configured otherwise than in every world
+ * @param changes what is configured otherwise than in every world, or what makes it of the world's configuration
  * @param browserFlags of Chromium's command line, besides those of every test
  */
 export async function openStage(
-  changes: Partial<Config> = {},
+  changes: Partial<Config> | ((config: Config) => Partial<Config>) = {},
   browserFlags: readonly string[] = [],
 ): Promise<Stage> {
   await using started = new AsyncDisposableStack();
   const world = started.use(await openWorld());
-  const config = { ...world.config, ...changes };
+  const changed = typeof changes === "function" ? changes(world.config) : changes;
+  const config = { ...world.config, ...changed };
   const { baseUrl } = started.use(await startWeb(config));
   started.use(await startWorker(config));
   const browser = await launchChromium(browserFlags);
@@ -56,6 +60,7 @@ export async function openStage(
   const resources = started.move();
   return {
     baseUrl,
+    services: world.services,
     async send(method, path, body) {
       const response = await fetch(`${baseUrl}/api/v1${path}`, {
         method,

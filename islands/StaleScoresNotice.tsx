@@ -1,0 +1,35 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Banner } from "@/components/ui/Banner.tsx";
+import { staleScoresNotice } from "@/lib/analytics/data_notice.ts";
+import { followOverview } from "@/lib/analytics/overview_page.ts";
+
+const TICK_MS = 60_000;
+
+interface StaleScoresNoticeProps {
+  /** ISO 8601; `null` without scores. */
+  oldestScoreAt: string | null;
+  staleAfterMs: number;
+  /** When the page was rendered, ISO 8601. */
+  now: string;
+  /** Of the live stream, before the scores were read. */
+  livePosition: string;
+}
+
+/** Says that scores have missed their schedule, for as long as that is so. */
+export default function StaleScoresNotice(props: StaleScoresNoticeProps) {
+  const oldest = useSignal(props.oldestScoreAt);
+  const time = useSignal(props.now);
+  useEffect(() =>
+    followOverview(props.livePosition, ({ oldestScoreAt }) => {
+      oldest.value = oldestScoreAt;
+      time.value = new Date().toISOString();
+    }), []);
+  useEffect(() => {
+    const timer = setInterval(() => time.value = new Date().toISOString(), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const moment = { now: new Date(time.value), staleAfterMs: props.staleAfterMs };
+  const notice = staleScoresNotice(oldest.value, moment);
+  return notice && <Banner icon="clock">{notice}.</Banner>;
+}

@@ -1,0 +1,32 @@
+import { pageAddress } from "@/lib/format/address.ts";
+
+/** How often a page asks while something is away. */
+const ASK_MS = 5_000;
+
+/**
+ * Tells whether the servers behind the page all answer, until they do or the returned function is called. Browser only.
+ */
+export function followHealth(onAnswer: (isUp: boolean) => void): () => void {
+  const ended = new AbortController();
+  const timer = setInterval(async () => {
+    const isUp = await areAllUp(ended.signal);
+    if (ended.signal.aborted) return;
+    onAnswer(isUp);
+    if (isUp) clearInterval(timer);
+  }, ASK_MS);
+  return () => {
+    ended.abort();
+    clearInterval(timer);
+  };
+}
+
+async function areAllUp(signal: AbortSignal): Promise<boolean> {
+  try {
+    const response = await fetch(pageAddress("/healthz"), { signal });
+    const parts: unknown = response.ok ? await response.json() : null;
+    return parts !== null && typeof parts === "object" && Object.values(parts).every((part) => part === "up");
+  } catch {
+    // An answer that does not come is the answer.
+    return false;
+  }
+}
