@@ -35,7 +35,8 @@ export class ClientStore {
   async ensure(): Promise<void> {
     await this.#clients.createIndexes([
       { key: { externalId: 1 }, unique: true },
-      { key: { "health.band": 1, "health.score": 1, _id: 1 } },
+      // The very order of the risk radar, so that a page of it costs a page and not a sort of all.
+      { key: { "health.band": 1, "health.score": 1, foldedName: 1, _id: 1 } },
       { key: { status: 1, foldedName: 1, _id: 1 } },
       { key: { renewsAt: 1 } },
       { key: { foldedName: 1, _id: 1 } },
