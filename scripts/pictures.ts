@@ -5,8 +5,10 @@ import { launchChromium } from "@/testing/browser.ts";
 const FOLDER = "docs/images";
 const WIDTHS = { desktop: 1440, tablet: 820, phone: 390 } as const;
 const THEMES = ["light", "dark"] as const;
-/** What the islands need to draw; a picture is no test, so a fixed pause will do. */
+/** What the islands need to draw; a picture is no test, so fixed pauses will do. */
 const SETTLE_MS = 1_500;
+/** What the browser needs to notice that something has come into view. */
+const SEEN_MS = 250;
 
 interface Picture {
   name: string;
@@ -42,7 +44,10 @@ for (const { name, path } of await pages(baseUrl)) {
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
       await page.goto(baseUrl + path);
       // Charts are drawn when they are seen.
-      for (const chart of await page.locator("canvas").all()) await chart.scrollIntoViewIfNeeded();
+      for (const chart of await page.locator("canvas").all()) {
+        await chart.scrollIntoViewIfNeeded();
+        await page.waitForTimeout(SEEN_MS);
+      }
       await page.waitForTimeout(SETTLE_MS);
       await page.evaluate(() => scrollTo(0, 0));
       const file = `${FOLDER}/${name}-${device}-${colorScheme}.png`;

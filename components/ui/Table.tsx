@@ -22,6 +22,9 @@ export function Table({ caption, head, children }: TableProps) {
   );
 }
 
+/** On a phone close together, but for the edges: five columns of figures find room. */
+const PADDING = "px-2 first:pl-4 last:pr-4 sm:px-4 py-2";
+
 type SortDirection = "ascending" | "descending";
 
 interface HeadCellProps {
@@ -36,7 +39,7 @@ export function HeadCell({ numeric = false, sort, children }: HeadCellProps) {
     <th
       scope="col"
       aria-sort={sort}
-      class={`whitespace-nowrap px-4 py-2 font-medium ${numeric ? "text-right" : "text-left"}`}
+      class={`whitespace-nowrap ${PADDING} font-medium ${numeric ? "text-right" : "text-left"}`}
     >
       {children}
     </th>
@@ -44,10 +47,10 @@ export function HeadCell({ numeric = false, sort, children }: HeadCellProps) {
 }
 
 export function Cell({ numeric = false, children }: { numeric?: boolean; children?: ComponentChildren }) {
-  return <td class={`px-4 py-2 ${numeric ? "whitespace-nowrap text-right" : "text-left"}`}>{children}</td>;
+  return <td class={`${PADDING} ${numeric ? "whitespace-nowrap text-right" : "text-left"}`}>{children}</td>;
 }
 
 /** The cell that names its row. */
 export function RowHead({ children }: { children: ComponentChildren }) {
-  return <th scope="row" class="px-4 py-2 text-left font-medium">{children}</th>;
+  return <th scope="row" class={`${PADDING} text-left font-medium`}>{children}</th>;
 }
