@@ -1,4 +1,5 @@
 import type { Collection, Db, Filter } from "mongodb";
+import { findInBatches } from "@/lib/platform/mongo.ts";
 import { type Client, CURRENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
 import { ListReader } from "@/lib/lists/list_reader.ts";
 
@@ -60,7 +61,10 @@ export class ClientStore {
 
   /** Of the given external ids, the clients that exist. */
   findByExternalIds(externalIds: readonly string[]): Promise<Client[]> {
-    return this.#clients.find({ externalId: { $in: [...externalIds] } }).toArray();
+    return findInBatches(
+      externalIds,
+      (batch) => this.#clients.find({ externalId: { $in: batch } }).toArray(),
+    );
   }
 
   async insertMany(clients: readonly Client[]): Promise<void> {
@@ -68,17 +72,15 @@ export class ClientStore {
   }
 
   findMany(ids: readonly string[]): Promise<Client[]> {
-    return this.#clients.find({ _id: { $in: [...ids] } }).toArray();
+    return findInBatches(ids, (batch) => this.#clients.find({ _id: { $in: batch } }).toArray());
   }
 
   /** The clients named by id or by external id, whichever of them exist. */
   async findRefs(ids: readonly string[], externalIds: readonly string[]): Promise<ClientRef[]> {
-    const byId = ids.length === 0 ? [] : await this.#clients.find({ _id: { $in: [...ids] } }, {
-      projection: REF_PROJECTION,
-    }).toArray();
-    const byExternalId = externalIds.length === 0 ? [] : await this.#clients.find({
-      externalId: { $in: [...externalIds] },
-    }, { projection: REF_PROJECTION }).toArray();
+    const find = (filter: Filter<Client>) =>
+      this.#clients.find(filter, { projection: REF_PROJECTION }).toArray();
+    const byId = await findInBatches(ids, (batch) => find({ _id: { $in: batch } }));
+    const byExternalId = await findInBatches(externalIds, (batch) => find({ externalId: { $in: batch } }));
     return [...byId, ...byExternalId];
   }
 
@@ -106,7 +108,10 @@ export class ClientStore {
   }
 
   findNames(ids: readonly string[]): Promise<Pick<Client, "_id" | "name">[]> {
-    return this.#clients.find({ _id: { $in: [...ids] } }, { projection: { name: 1 } }).toArray();
+    return findInBatches(
+      ids,
+      (batch) => this.#clients.find({ _id: { $in: batch } }, { projection: { name: 1 } }).toArray(),
+    );
   }
 
   async choices(): Promise<ClientChoices> {

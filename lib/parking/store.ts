@@ -1,6 +1,6 @@
 /** `parked_events`: what was sent for accounts that no client has yet. */
 import type { Collection, Db } from "mongodb";
-import { duplicatePositions, isDuplicateKey } from "@/lib/platform/mongo.ts";
+import { duplicatePositions, findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
 import type { Parked, ParkedEvent, ParkedTraits } from "@/lib/parking/schema.ts";
 
 export interface AccountSummary {
@@ -59,16 +59,23 @@ export class ParkedStore {
   }
 
   async countByAccount(externalIds: readonly string[]): Promise<Map<string, number>> {
-    const found = await this.#parked.aggregate<{ _id: string; count: number }>([
-      { $match: { externalId: { $in: [...externalIds] } } },
-      { $group: { _id: "$externalId", count: { $sum: 1 } } },
-    ]).toArray();
+    const found = await findInBatches(
+      externalIds,
+      (batch) =>
+        this.#parked.aggregate<{ _id: string; count: number }>([
+          { $match: { externalId: { $in: batch } } },
+          { $group: { _id: "$externalId", count: { $sum: 1 } } },
+        ]).toArray(),
+    );
     return new Map(found.map(({ _id, count }) => [_id, count]));
   }
 
   /** Of the given ids, those that are parked. */
   async findKnown(ids: readonly string[]): Promise<Set<string>> {
-    const found = await this.#parked.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+    const found = await findInBatches(
+      ids,
+      (batch) => this.#parked.find({ _id: { $in: batch } }, { projection: { _id: 1 } }).toArray(),
+    );
     return new Set(found.map(({ _id }) => _id));
   }
 

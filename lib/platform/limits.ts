@@ -23,6 +23,8 @@ export const LIMITS = {
   listWalkSeconds: 600,
   /** Clients given at once to one job or one batch of queries. */
   clientBatch: 100,
+  /** Keys that are looked up in one query. */
+  keysPerQuery: 100,
   /** Local days rolled up by one pass over the raw events of a client. */
   rollUpDaysPerBatch: 400,
   /** From so many documents on, those that are new are inserted first: several times as fast as upserting them. */

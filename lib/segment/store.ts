@@ -7,7 +7,7 @@
  *   what was changed since.
  */
 import type { AnyBulkWriteOperation, Collection, Db } from "mongodb";
-import { duplicatePositions } from "@/lib/platform/mongo.ts";
+import { duplicatePositions, findInBatches } from "@/lib/platform/mongo.ts";
 
 export interface UserAccount {
   /** `user:<userId>` or `anonymous:<anonymousId>` */
@@ -41,8 +41,10 @@ export class SegmentStore {
 
   /** externalIds by user, for those that are remembered. */
   async findAccounts(identities: readonly string[]): Promise<Map<string, string>> {
-    if (identities.length === 0) return new Map();
-    const found = await this.#accounts.find({ _id: { $in: [...identities] } }).toArray();
+    const found = await findInBatches(
+      identities,
+      (batch) => this.#accounts.find({ _id: { $in: batch } }).toArray(),
+    );
     return new Map(found.map(({ _id, externalId }) => [_id, externalId]));
   }
 
@@ -61,8 +63,8 @@ export class SegmentStore {
 
   /** Of the given calls, those that were applied. */
   async findApplied(ids: readonly string[]): Promise<Set<string>> {
-    if (ids.length === 0) return new Set();
-    return new Set((await this.#calls.find({ _id: { $in: [...ids] } }).toArray()).map(({ _id }) => _id));
+    const found = await findInBatches(ids, (batch) => this.#calls.find({ _id: { $in: batch } }).toArray());
+    return new Set(found.map(({ _id }) => _id));
   }
 
   async saveApplied(ids: readonly string[], appliedAt: Date): Promise<void> {

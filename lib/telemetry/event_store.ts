@@ -8,7 +8,7 @@
  *   marked dirty, so that whatever a killed process left half done is found and finished.
  */
 import { type Collection, type Db } from "mongodb";
-import { duplicatePositions, ensureTtlIndex } from "@/lib/platform/mongo.ts";
+import { duplicatePositions, ensureTtlIndex, findInBatches } from "@/lib/platform/mongo.ts";
 import type { Interval } from "@/lib/platform/days.ts";
 import { strayKey } from "@/lib/telemetry/roll_up.ts";
 import type { ClientDay, StoredEvent } from "@/lib/telemetry/schema.ts";
@@ -120,10 +120,10 @@ export class EventStore {
   }
 
   async #recordStrays(repeated: StoredEvent[]): Promise<void> {
-    const claims = await this.#messages.find({ _id: { $in: repeated.map(messageKey) } }, {
-      projection: { ts: 1 },
-    })
-      .toArray();
+    const claims = await findInBatches(
+      repeated.map(messageKey),
+      (batch) => this.#messages.find({ _id: { $in: batch } }, { projection: { ts: 1 } }).toArray(),
+    );
     const claimedAt = new Map(claims.map((message) => [message._id, message.ts.getTime()]));
     const strays = repeated.filter((event) => {
       const time = claimedAt.get(messageKey(event));
