@@ -9,6 +9,7 @@ import {
 import type { Overview } from "@/lib/analytics/overview.ts";
 import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 import type { Band } from "@/lib/scoring/types.ts";
+import { radarRow } from "@/testing/radar_row.ts";
 
 const COMPUTED_AT = "2026-03-31T12:00:00.000Z";
 const LATER = "2026-03-31T12:10:00.000Z";
@@ -16,23 +17,14 @@ const LATER = "2026-03-31T12:10:00.000Z";
 /** A row whose id is its name in small letters. */
 function row(name: string, score: number, overrides: Partial<RiskRadarRow> = {}): RiskRadarRow {
   const band: Band = score < 40 ? "critical" : score < 70 ? "at_risk" : "healthy";
-  return {
+  return radarRow({
     clientId: name.toLowerCase(),
     name,
-    plan: "Standard",
     band,
     score,
-    trend: null,
-    sparkline: [],
-    driver: "",
-    mrr: 0,
-    currency: "EUR",
-    renewsOn: null,
-    renewsInDays: null,
-    openIncidents: 0,
     computedAt: COMPUTED_AT,
     ...overrides,
-  };
+  });
 }
 
 function radarOf(rows: RiskRadarRow[], overrides: Partial<LiveRadar> = {}): LiveRadar {

@@ -1,23 +1,11 @@
 import { expect } from "@std/expect";
 import { applyToList, type ListState } from "@/lib/client_list/live_list.ts";
 import type { ClientRow } from "@/lib/client_list/row.ts";
+import { radarRow } from "@/testing/radar_row.ts";
 
 function row(clientId: string, score: number, computedAt = "2026-03-31T10:00:00Z"): ClientRow {
   return {
-    clientId,
-    name: clientId,
-    plan: "Team",
-    band: "healthy",
-    score,
-    trend: null,
-    sparkline: [],
-    driver: "",
-    mrr: 0,
-    currency: "EUR",
-    renewsOn: null,
-    renewsInDays: null,
-    openIncidents: 0,
-    computedAt,
+    ...radarRow({ clientId, score, computedAt }),
     owner: "Dana",
     industry: null,
     status: "active",
