@@ -36,6 +36,12 @@ export interface DayPoint {
   band: Band;
 }
 
+interface LastOfDay {
+  /** `day` is its first instant. */
+  _id: { clientId: string; day: Date };
+  last: { ts: Date; score: number | null; band: Band };
+}
+
 /** The last health of every client on each day that has one, by a single pass over the history. */
 export class HealthTrendStore {
   readonly #points: Collection<HealthPoint>;
@@ -47,21 +53,23 @@ export class HealthTrendStore {
   async read(today: Day, length: number): Promise<HealthTrendDay[]> {
     const { first, last } = trailingWindow(today, length);
     const from = startOfDay(addDays(first, -CARRY_DAYS), REPORT_TIME_ZONE);
-    const points = await this.#points.aggregate<DayPoint>([
+    const found = await this.#points.aggregate<LastOfDay>([
       { $match: { ts: { $gte: from, $lt: startOfDay(addDays(last, 1), REPORT_TIME_ZONE) } } },
-      { $sort: { ts: 1 } },
       {
         $group: {
-          _id: {
-            clientId: "$meta.clientId",
-            day: { $dateToString: { date: "$ts", format: "%Y-%m-%d", timezone: REPORT_TIME_ZONE } },
-          },
-          score: { $last: "$score" },
-          band: { $last: "$band" },
+          _id: { clientId: "$meta.clientId", day: { $dateTrunc: { date: "$ts", unit: "day" } } },
+          // Documents are compared member by member: the greatest is the latest, and nothing has to be sorted.
+          last: { $max: { ts: "$ts", score: "$score", band: "$band" } },
         },
       },
-      { $project: { _id: 0, clientId: "$_id.clientId", day: "$_id.day", score: 1, band: 1 } },
     ]).toArray();
+    const points = found.map(({ _id, last: { score, band } }): DayPoint => ({
+      clientId: _id.clientId,
+      // The first instant of a day in UTC begins with its name.
+      day: _id.day.toISOString().slice(0, 10),
+      score,
+      band,
+    }));
     return trendByDay(points, first, last);
   }
 }
