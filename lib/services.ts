@@ -141,6 +141,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     { clients, intake, incidents, jobs, notice, cache, publisher, queues, redis, clock, stores },
     { allowed: config.simulationAllowed },
   );
+  const clientParts = new ClientPartsService({ time: clientTime, notes, simulation, cache });
   const { db } = database;
   return {
     config,
@@ -158,7 +159,16 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     facts,
     clients,
     rezoning,
-    removal: new RemovalService({ ...stores, service: clients, notice, clock }),
+    removal: new RemovalService({
+      ...stores,
+      service: clients,
+      notice,
+      clock,
+      forget: async (clientId) => {
+        await clientDetail.forget(clientId);
+        await clientParts.forget(clientId);
+      },
+    }),
     outcomes: new OutcomeService({ store: stores.outcomes, clients, clock }),
     notes,
     intake,
@@ -193,7 +203,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     incidentList: new IncidentListService({ incidents, cache, publisher }),
     clientList: new ClientListService({ clients, cache, publisher, freshness }),
     clientTime,
-    clientParts: new ClientPartsService({ time: clientTime, notes, simulation, cache }),
+    clientParts,
     freshness,
     ensureSchema: () => ensureSchema(database, stores, retentionDays, clock),
     close: async () => {

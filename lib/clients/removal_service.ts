@@ -47,6 +47,8 @@ export class RemovalService {
       simulation: SimulationStore;
       notice: ChangeNotice;
       clock: Clock;
+      /** Takes what is cached of the client. */
+      forget: (clientId: string) => Promise<void>;
     },
   ) {}
 
@@ -146,6 +148,7 @@ export class RemovalService {
     const notes = await this.parts.notes.removeClient(clientId);
     const points = await this.parts.history.removeClient(clientId);
     await this.parts.simulation.removeClient(clientId);
+    await this.parts.forget(clientId);
     return { events, days, incidents, outcomes, notes, points };
   }
 }

@@ -53,6 +53,30 @@ Deno.test("a deletion takes every part, and the second round forgets that it was
   expect(await leftovers(world, id)).toEqual({});
 });
 
+Deno.test("a deletion takes the copies of last resort too, also one that was stored while it ran", async () => {
+  await using world = await openWorld(NOW);
+  const { services, config } = world;
+  const id = await fullClient(world);
+  const look = async () => {
+    await services.clientDetail.read(id);
+    await services.clientParts.read(id, 30);
+    await services.clientParts.simulation(id);
+  };
+  const copies = () => services.redis.keys(`${config.redis.keyPrefix}:cache-last:*${id}*`);
+  await look();
+  expect((await copies()).length).toBe(3);
+  await services.removal.remove(id);
+  expect(await copies()).toEqual([]);
+  await services.cache.read(
+    `client:${id}`,
+    { ttlSeconds: 60, generations: [] },
+    () => Promise.resolve("late"),
+  );
+  world.setNow(LATER);
+  await services.removal.finish();
+  expect(await copies()).toEqual([]);
+});
+
 Deno.test("a deletion while telemetry keeps coming leaves nothing behind", async () => {
   await using world = await openWorld(NOW);
   const id = await fullClient(world);

@@ -39,6 +39,11 @@ export interface Cache {
   read<Value>(name: string, options: ReadOptions, compute: () => Promise<Value>): Promise<Cached<Value>>;
   /** To be called when a write is done. Never throws: what Redis could not be told is told before the next read. */
   invalidate(generations: readonly string[]): Promise<void>;
+  /**
+   * Removes the copies that are kept for when the source is away: what is deleted must not be shown again. Never throws;
+   * a copy that Redis could not be told of expires by itself.
+   */
+  forget(names: readonly string[]): Promise<void>;
 }
 
 /** Milliseconds; the limits of the product where not given. */
@@ -115,6 +120,14 @@ class RedisCache implements Cache {
   async invalidate(generations: readonly string[]): Promise<void> {
     for (const generation of generations) this.#owed.add(generation);
     await this.#payOwed();
+  }
+
+  async forget(names: readonly string[]): Promise<void> {
+    try {
+      await this.#store.forget(names);
+    } catch (error) {
+      this.#log.warn({ err: error, names }, "Cannot forget what was cached; it expires by itself");
+    }
   }
 
   async #read(name: string, options: ReadOptions, compute: () => Promise<unknown>): Promise<Cached<unknown>> {

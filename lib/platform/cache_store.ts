@@ -79,6 +79,10 @@ export class CacheStore {
     return parse(await this.#redis.hget(this.#keys.cacheLast(name), "copy"));
   }
 
+  async forget(names: readonly string[]): Promise<void> {
+    if (names.length > 0) await this.#redis.del(names.map(this.#keys.cacheLast));
+  }
+
   async save(
     name: string,
     version: Version,
