@@ -16,10 +16,20 @@ const SCREENS = { desktop: DESKTOP, tablet: TABLET, phone: PHONE };
 const THEMES = ["light", "dark"] as const;
 const EVERY_COLUMN = `/clients?columns=${COLUMN_IDS.join()}`;
 
-const PAGES = [
+interface PageUnderTest {
+  path: string;
+  title: string;
+  /** All of them when not given. */
+  screens?: readonly string[];
+  /** The page says itself that there is none. */
+  missing?: boolean;
+}
+
+const PAGES: readonly PageUnderTest[] = [
   { path: "/", title: "Dashboard" },
   { path: "/clients", title: "Clients" },
-  { path: EVERY_COLUMN, title: "Clients" },
+  // Where the table is still a table and has the least room.
+  { path: EVERY_COLUMN, title: "Clients", screens: ["tablet"] },
   { path: "/clients/external:sundial-health", title: "Sundial Health" },
   { path: "/incidents?status=all", title: "Incidents" },
   { path: "/scores", title: "Scores" },
@@ -30,8 +40,9 @@ const PAGES = [
 Deno.test("every page, on every screen and in both themes", async (test) => {
   await using stage = await openStage();
   await stage.sow();
-  for (const { path, title, missing } of PAGES) {
+  for (const { path, title, screens, missing } of PAGES) {
     for (const [name, viewport] of Object.entries(SCREENS)) {
+      if (screens && !screens.includes(name)) continue;
       await test.step(`${path} on a ${name} has no fault that axe finds, and fits`, async () => {
         const hand = viewport === PHONE ? { hasTouch: true, isMobile: true } : {};
         await using visit = await stage.open(path, { viewport, reducedMotion: "reduce", ...hand });
