@@ -1,10 +1,10 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { NoteForm } from "@/components/client/NoteForm.tsx";
 import { NoteItem } from "@/components/client/NoteItem.tsx";
 import { PrintRest } from "@/components/client/PrintRest.tsx";
 import { Button } from "@/components/ui/Button.tsx";
 import { Card } from "@/components/ui/Card.tsx";
+import { useNow } from "@/lib/browser/now.ts";
 import { createNotesPanel } from "@/lib/client_detail/notes_panel.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 import type { NoteListView, NoteView } from "@/lib/notes/view.ts";
@@ -27,16 +27,9 @@ export default function ClientNotes(
   { clientId, timeZone, notes, now: seenAt, livePosition }: ClientNotesProps,
 ) {
   const panel = useMemo(() => createNotesPanel(clientId, notes), []);
-  const now = useSignal(seenAt);
+  const now = useNow(seenAt, TICK_MS);
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    const timer = setInterval(() => now.value = new Date().toISOString(), TICK_MS);
-    const stop = panel.follow(livePosition);
-    return () => {
-      stop();
-      clearInterval(timer);
-    };
-  }, []);
+  useEffect(() => panel.follow(livePosition), []);
 
   async function remove(note: NoteView): Promise<void> {
     // The button that had the focus goes with its note.

@@ -8,6 +8,7 @@ import { feedSilenceNotice } from "@/lib/analytics/feed_silence.ts";
 import type { Overview } from "@/lib/analytics/overview.ts";
 import { followOverview } from "@/lib/analytics/overview_page.ts";
 import { toPlatformMetrics } from "@/lib/analytics/platform_metrics.ts";
+import { useNow } from "@/lib/browser/now.ts";
 
 const TICK_MS = 60_000;
 
@@ -24,12 +25,8 @@ interface LiveMetricsProps {
 /** The day in a sentence and in four figures, as they change; or that the feed has gone silent. */
 export default function LiveMetrics({ overview, trend, now, livePosition }: LiveMetricsProps) {
   const current = useSignal(overview);
-  const time = useSignal(now);
+  const time = useNow(now, TICK_MS);
   useEffect(() => followOverview(livePosition, (news) => current.value = news), []);
-  useEffect(() => {
-    const timer = setInterval(() => time.value = new Date().toISOString(), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
   const silence = feedSilenceNotice(current.value, new Date(time.value));
   return (
     <div class="flex flex-col gap-6">

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Banner } from "@/components/ui/Banner.tsx";
 import { staleScoresNotice } from "@/lib/analytics/data_notice.ts";
 import { followOverview } from "@/lib/analytics/overview_page.ts";
+import { useNow } from "@/lib/browser/now.ts";
 
 const TICK_MS = 60_000;
 
@@ -19,16 +20,12 @@ interface StaleScoresNoticeProps {
 /** Says that scores have missed their schedule, for as long as that is so. */
 export default function StaleScoresNotice(props: StaleScoresNoticeProps) {
   const oldest = useSignal(props.oldestScoreAt);
-  const time = useSignal(props.now);
+  const time = useNow(props.now, TICK_MS);
   useEffect(() =>
     followOverview(props.livePosition, ({ oldestScoreAt }) => {
       oldest.value = oldestScoreAt;
       time.value = new Date().toISOString();
     }), []);
-  useEffect(() => {
-    const timer = setInterval(() => time.value = new Date().toISOString(), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
   const moment = { now: new Date(time.value), staleAfterMs: props.staleAfterMs };
   const notice = staleScoresNotice(oldest.value, moment);
   return notice && <Banner icon="clock">{notice}.</Banner>;
