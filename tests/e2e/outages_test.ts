@@ -25,6 +25,8 @@ async function seeOutage(stage: Stage, outage: Outage, notice: RegExp): Promise<
   const { page } = visit;
   await untilLive(page);
   outage.begin();
+  // As any write does: what is cached would be as good as the database for a minute.
+  await stage.services.cache.invalidate([GENERATIONS.clients]);
   await page.reload();
   await page.getByText(notice).waitFor();
   expect(await page.getByRole("link", { name: "Try again" }).count()).toBe(1);
