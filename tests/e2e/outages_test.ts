@@ -2,7 +2,7 @@
 import { expect } from "@std/expect";
 import type { Client } from "@/lib/clients/schema.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
-import { Outage } from "@/testing/outage.ts";
+import { FaultProxy } from "@/testing/fault_proxy.ts";
 import { testServices } from "@/testing/services.ts";
 import { waitFor } from "@/testing/wait.ts";
 import { openStage, type Stage, untilLive } from "@/tests/e2e/harness.ts";
@@ -10,7 +10,7 @@ import { openStage, type Stage, untilLive } from "@/tests/e2e/harness.ts";
 const BACK = "Everything answers again. This page still shows what was known before.";
 
 /** The same database by way of an outage. */
-function mongoThrough({ address }: Outage, uri: string): string {
+function mongoThrough({ address }: FaultProxy, uri: string): string {
   const url = new URL(uri);
   url.host = `${address.host}:${address.port}`;
   // Or the driver would go around it, to the address by which the server knows itself.
@@ -19,18 +19,18 @@ function mongoThrough({ address }: Outage, uri: string): string {
 }
 
 /** Loads the dashboard during an outage, then after it. */
-async function seeOutage(stage: Stage, outage: Outage, notice: RegExp): Promise<void> {
+async function seeOutage(stage: Stage, outage: FaultProxy, notice: RegExp): Promise<void> {
   await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
   await using visit = await stage.open("/");
   const { page } = visit;
   await untilLive(page);
-  outage.begin();
+  outage.refuse();
   // As any write does: what is cached would be as good as the database for a minute.
   await stage.services.cache.invalidate([GENERATIONS.clients]);
   await page.reload();
   await page.getByText(notice).waitFor();
   expect(await page.getByRole("link", { name: "Try again" }).count()).toBe(1);
-  outage.end();
+  outage.pass();
   await page.getByText(BACK).waitFor();
   await page.getByRole("link", { name: "Show current figures" }).click();
   await page.getByText(BACK).waitFor({ state: "detached" });
@@ -50,14 +50,14 @@ async function ageScore({ services }: Stage, id: string, hours: number): Promise
 
 Deno.test("while Redis is away the page says that it follows nothing, and when it would again", async () => {
   const { redisHost, redisPort } = testServices();
-  await using outage = new Outage({ host: redisHost, port: redisPort });
+  await using outage = new FaultProxy({ host: redisHost, port: redisPort }, "redis");
   await using stage = await openStage(({ redis }) => ({ redis: { ...redis, ...outage.address } }));
   await seeOutage(stage, outage, /^Redis is away, so this page does not follow changes\./);
 });
 
 Deno.test("while the database is away the page shows how things stood, and says when", async () => {
   const server = new URL(testServices().mongodbUri);
-  await using outage = new Outage({ host: server.hostname, port: Number(server.port) });
+  await using outage = new FaultProxy({ host: server.hostname, port: Number(server.port) }, "mongodb");
   await using stage = await openStage(({ mongo }) => ({
     mongo: { ...mongo, uri: mongoThrough(outage, mongo.uri) },
   }));
