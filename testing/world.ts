@@ -6,6 +6,7 @@ import { redisReady } from "@/lib/platform/redis.ts";
 import { type NewClient, newClientSchema } from "@/lib/clients/schema.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import { createServices, type Services } from "@/lib/services.ts";
+import { FaultProxy } from "@/testing/fault_proxy.ts";
 import { dropPrefix } from "@/testing/redis.ts";
 import { testServices } from "@/testing/services.ts";
 
@@ -35,9 +36,38 @@ export function worldConfig(): Config {
   });
 }
 
-/** @param now the instant at which the clock stands still; the real time if absent */
-export async function openWorld(now?: string): Promise<World> {
-  const config = worldConfig();
+/** Ways to the two servers on which everything can go wrong. */
+export interface Proxies extends AsyncDisposable {
+  mongodb: FaultProxy;
+  redis: FaultProxy;
+}
+
+/** @returns the proxies, and the configuration of processes and worlds whose servers lie behind them */
+export function openProxies(config: Config = worldConfig()): Proxies & { config: Config } {
+  const uri = new URL(config.mongo.uri);
+  const mongodb = new FaultProxy({ host: uri.hostname, port: Number(uri.port) }, "mongodb");
+  const redis = new FaultProxy(config.redis, "redis");
+  uri.port = String(mongodb.address.port);
+  uri.search = "?directConnection=true";
+  return {
+    mongodb,
+    redis,
+    config: {
+      ...config,
+      mongo: { ...config.mongo, uri: uri.href },
+      redis: { ...config.redis, ...redis.address },
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([mongodb[Symbol.asyncDispose](), redis[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+/**
+ * @param now the instant at which the clock stands still; the real time if absent
+ * @param config where the servers are, when they lie behind proxies
+ */
+export async function openWorld(now?: string, config: Config = worldConfig()): Promise<World> {
   let fixed = now === undefined ? null : new Date(now);
   const services = createServices(config, createLog(config, "test"), () => fixed ?? new Date());
   await redisReady(services.redis, 5_000);

@@ -37,6 +37,8 @@ export function connectMongo(config: Config["mongo"]): Database {
 
 /** True when an error says that MongoDB is away, not that a query was wrong. */
 export function isMongoAway(error: unknown): boolean {
+  // A bulk write wraps whatever kept it from its answer.
+  if (error instanceof MongoBulkWriteError && isMongoAway(error.errorResponse)) return true;
   return error instanceof MongoServerSelectionError || error instanceof MongoNetworkError ||
     (error instanceof MongoError && error.hasErrorLabel("RetryableWriteError"));
 }
@@ -49,14 +51,15 @@ export function isDuplicateKey(error: unknown): boolean {
 }
 
 /**
- * The positions in an unordered bulk write that met a duplicate key.
+ * The positions in an unordered bulk write that met a duplicate key; everything else of it is stored.
  *
- * @throws the error itself when anything else failed too
+ * @throws the error itself unless it says just that: one of a lost connection names no failed document either
  */
 export function duplicatePositions(error: unknown): number[] {
   if (!(error instanceof MongoBulkWriteError)) throw error;
   const failures = [error.writeErrors].flat();
-  if (error.result.getWriteConcernError() || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+  const onlyDuplicates = failures.length > 0 && failures.every(({ code }) => code === DUPLICATE_KEY);
+  if (!onlyDuplicates || error.result.getWriteConcernError()) throw error;
   return failures.map(({ index }) => index);
 }
 
