@@ -10,8 +10,7 @@ import {
   redisReady,
 } from "@/lib/platform/redis.ts";
 import { testServices } from "@/testing/services.ts";
-
-const READY_MS = 5_000;
+import { PATIENCE_MS } from "@/testing/wait.ts";
 
 export const silentLog: Log = createLog({ logLevel: "silent" }, "test");
 
@@ -33,7 +32,7 @@ export async function openTestRedis(): Promise<TestRedis> {
   const connect = async () => {
     const redis = connectRedis(config, silentLog);
     opened.push(redis);
-    await redisReady(redis, READY_MS);
+    await redisReady(redis, PATIENCE_MS);
     return redis;
   };
   const redis = await connect();

@@ -9,6 +9,7 @@ import { createServices, type Services } from "@/lib/services.ts";
 import { FaultProxy } from "@/testing/fault_proxy.ts";
 import { dropPrefix } from "@/testing/redis.ts";
 import { testServices } from "@/testing/services.ts";
+import { PATIENCE_MS } from "@/testing/wait.ts";
 
 export interface World extends AsyncDisposable {
   config: Config;
@@ -70,7 +71,7 @@ export function openProxies(config: Config = worldConfig()): Proxies & { config:
 export async function openWorld(now?: string, config: Config = worldConfig()): Promise<World> {
   let fixed = now === undefined ? null : new Date(now);
   const services = createServices(config, createLog(config, "test"), () => fixed ?? new Date());
-  await redisReady(services.redis, 5_000);
+  await redisReady(services.redis, PATIENCE_MS);
   await services.ensureSchema();
   return {
     config,

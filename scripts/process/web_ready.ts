@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { StepError } from "@/scripts/process/failure.ts";
 
-const READY_LIMIT_SECONDS = 60;
+const READY_LIMIT_SECONDS = 120;
 const POLL_MILLISECONDS = 100;
 
 /**

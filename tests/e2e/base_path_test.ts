@@ -52,7 +52,6 @@ Deno.test("behind a base path every link, asset, call and the stream resolve", a
   await test.step("islands call the API and follow the stream behind it", async () => {
     await using visit = await stage.open("/incidents");
     const { page, faults } = visit;
-    await untilLive(page);
     await page.getByRole("button", { name: "Resolve" }).click();
     await page.getByText("“API answers 500” is resolved").waitFor();
     await page.getByText("No incident is open").waitFor();
@@ -62,10 +61,10 @@ Deno.test("behind a base path every link, asset, call and the stream resolve", a
   await test.step("filters, exports and what is created stay behind it", async () => {
     await using visit = await stage.open("/clients");
     const { page, faults } = visit;
-    await untilLive(page);
     await page.getByRole("searchbox", { name: "Search clients" }).fill("ac");
     await page.keyboard.press("Enter");
     await page.waitForURL(`${stage.baseUrl}/clients?search=ac`);
+    await untilLive(page);
     const link = await page.getByRole("link", { name: "Export CSV" }).getAttribute("href");
     expect((await page.request.get(origin + link)).status()).toBe(200);
     await page.getByRole("button", { name: "New client" }).click();

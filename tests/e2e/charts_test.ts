@@ -94,7 +94,6 @@ Deno.test("charts are loaded when seen, made once, fed in place and taken down",
     page.on("request", (request) => {
       if (request.url().includes("/_fresh/js/")) scripts.add(request.url());
     });
-    await untilLive(page);
     await page.goto(`${stage.baseUrl}/`);
     await untilLive(page);
     const loaded = async () => {
@@ -112,7 +111,6 @@ Deno.test("charts are loaded when seen, made once, fed in place and taken down",
   await test.step("a hundred updates later each chart is the same one, and nothing has moved", async () => {
     await using visit = await stage.open(elsewhere, { viewport: TALL });
     const { page, faults } = visit;
-    await untilLive(page);
     await page.addInitScript(watch);
     await page.goto(`${stage.baseUrl}/`);
     await untilLive(page);
@@ -161,7 +159,6 @@ Deno.test("charts are loaded when seen, made once, fed in place and taken down",
   await test.step("a chart whose figures are gone lets go of its canvas", async () => {
     await using visit = await stage.open("/", { viewport: TALL });
     const { page, faults } = visit;
-    await untilLive(page);
     await untilDrawn(page, 4);
     const canvas = await page.getByRole("img", { name: MAP }).elementHandle();
     for (const id of ids) {

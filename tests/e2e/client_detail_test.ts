@@ -41,7 +41,6 @@ Deno.test("the client page shows a year, a history, notes and a simulation, by p
   await test.step("a year of logins is read cell by cell with the arrow keys", async () => {
     await using visit = await stage.open(path);
     const { page, faults } = visit;
-    await untilLive(page);
     await page.getByRole("grid", { name: /^Logins by day: 38 logins on 3 of 365 days/ }).waitFor();
     expect(await cells(page).count()).toBe(365);
     expect(await page.locator('[role="gridcell"][tabindex="0"]').count()).toBe(1);
@@ -63,7 +62,6 @@ Deno.test("the client page shows a year, a history, notes and a simulation, by p
   await test.step("usage is shown of 7, 30 or 90 days and by type, with and without scripts", async () => {
     await using visit = await stage.open(path);
     const { page, faults } = visit;
-    await untilLive(page);
     const card = page.getByRole("region", { name: /^(API calls|Logins), \d+ days$/ });
     await card.getByRole("link", { name: "90 days" }).click();
     await page.getByRole("heading", { name: "API calls, 90 days" }).waitFor();
@@ -92,7 +90,6 @@ Deno.test("the client page shows a year, a history, notes and a simulation, by p
   await test.step("an incident is marked on the history at once, and is in its table", async () => {
     await using visit = await stage.open(path);
     const { page, faults } = visit;
-    await untilLive(page);
     // 0.4 · 50 + 0.3 · 100 + 0.3 · 100
     await page.getByRole("img", { name: /^Scores by day: 80 now/ }).waitFor();
     await stage.send("POST", "/incidents", { clientId: acme, title: "Exports are slow", severity: "high" });
@@ -113,8 +110,6 @@ Deno.test("the client page shows a year, a history, notes and a simulation, by p
     await using visit = await stage.open(path);
     await using other = await stage.open(path);
     const { page, faults } = visit;
-    await untilLive(page);
-    await untilLive(other.page);
     await page.getByLabel("Your name").fill("Dana Okafor");
     await page.getByLabel("New note").focus();
     await page.keyboard.type("<b>Renewal</b> call");
@@ -141,8 +136,6 @@ Deno.test("the client page shows a year, a history, notes and a simulation, by p
     await using visit = await stage.open(path);
     await using other = await stage.open(path);
     const { page, faults } = visit;
-    await untilLive(page);
-    await untilLive(other.page);
     const panel = page.getByRole("region", { name: "Simulation" });
     expect(await panel.getByRole("button", { name: "Remove simulated data" }).isDisabled()).toBe(true);
     await panel.getByLabel("Incidents of an outage").selectOption({ label: "one low" });
@@ -168,7 +161,6 @@ Deno.test("the client page shows a year, a history, notes and a simulation, by p
       });
     }
     await using visit = await stage.open(path, { colorScheme: "dark" });
-    await untilLive(visit.page);
     const pdf = await visit.page.pdf({ format: "A4", preferCSSPageSize: true });
     const pages = new TextDecoder("latin1").decode(pdf).match(/\/Type\s*\/Page\b/g);
     expect(pages).toHaveLength(1);

@@ -9,6 +9,7 @@ import {
   type Stage,
   untilLive,
 } from "@/tests/e2e/harness.ts";
+import { waitFor } from "@/testing/wait.ts";
 
 const PATH = "/clients";
 
@@ -19,6 +20,19 @@ async function addClient(stage: Stage, name: string, more: Record<string, unknow
     startedAt: "2025-01-01T00:00:00Z",
   };
   return (await stage.send("POST", "/clients", { ...client, ...more })).id;
+}
+
+/** Acme with €12,400 a month, and 29 clients with €10, €20, … €290: every second one on another plan. */
+async function addThirtyClients(stage: Stage): Promise<void> {
+  await addClient(stage, "Acme", { mrr: 1_240_000, currency: "EUR" });
+  for (let number = 1; number <= 29; number++) {
+    await addClient(stage, `Client ${String(number).padStart(2, "0")}`, {
+      mrr: number * 1_000,
+      currency: "EUR",
+      plan: number % 2 === 0 ? "Team" : "Enterprise",
+      tags: number === 7 ? ["pilot"] : [],
+    });
+  }
 }
 
 /** Half the calls and all logins of a month: 0.4 · 50 + 0.3 · 100 + 0.3 · 100 = 80. */
@@ -34,10 +48,10 @@ async function feed(stage: Stage, externalId: string): Promise<void> {
 const rowOf = (page: Page, name: string) => page.locator("[data-client]").filter({ hasText: name });
 const names = (page: Page) => page.locator("[data-client] a").allTextContents();
 
-Deno.test("the list of clients, in a real browser", async (test) => {
+Deno.test("an empty product says how to begin, and its first client is created in a form", async (test) => {
   await using stage = await openStage();
 
-  await test.step("an empty product says three ways to begin", async () => {
+  await test.step("it says three ways to begin", async () => {
     await using visit = await stage.open(PATH);
     await visit.page.getByRole("heading", { name: "No clients yet" }).waitFor();
     await visit.page.getByText("deno task seed").waitFor();
@@ -69,15 +83,11 @@ Deno.test("the list of clients, in a real browser", async (test) => {
     await page.getByText("1 Mar 2030").waitFor();
     expect(faults.filter((fault) => !fault.includes("status of 422"))).toEqual([]);
   });
+});
 
-  for (let number = 1; number <= 29; number++) {
-    await addClient(stage, `Client ${String(number).padStart(2, "0")}`, {
-      mrr: number * 1_000,
-      currency: "EUR",
-      plan: number % 2 === 0 ? "Team" : "Enterprise",
-      tags: number === 7 ? ["pilot"] : [],
-    });
-  }
+Deno.test("the list of clients is read in many ways", async (test) => {
+  await using stage = await openStage();
+  await addThirtyClients(stage);
 
   await test.step("without JavaScript it is read, searched, filtered, sorted and paged", async () => {
     await using visit = await stage.open(PATH, { javaScriptEnabled: false });
@@ -145,7 +155,6 @@ Deno.test("the list of clients, in a real browser", async (test) => {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const { page, faults } = visit;
-    await untilLive(page);
     const views = page.getByRole("button", { name: "Views" });
     await views.click();
     await page.getByLabel("Save this view as").fill("Teams by money");
@@ -167,74 +176,9 @@ Deno.test("the list of clients, in a real browser", async (test) => {
     expect(faults).toEqual([]);
   });
 
-  await test.step("a score that changes is shown in its place, without a reload", async () => {
-    await using visit = await stage.open(PATH);
-    const { page, faults } = visit;
-    await untilLive(page);
-    await feed(stage, "acme");
-    await rowOf(page, "Acme").getByRole("cell", { name: /^80\b/ }).waitFor();
-    expect((await names(page))[0]).toBe("Acme");
-    expect(faults).toEqual([]);
-  });
-
-  await test.step("what somebody else changes meanwhile is said, and nothing that was typed is lost", async () => {
-    await using visit = await stage.open(`${PATH}?search=acme`);
-    const { page, faults } = visit;
-    await untilLive(page);
-    await page.getByRole("button", { name: "Actions for Acme" }).click();
-    await page.getByRole("button", { name: "Edit Acme" }).click();
-    const dialog = page.getByRole("dialog", { name: "Edit Acme" });
-    await dialog.getByLabel("Plan").fill("Platinum");
-    await stage.send("PATCH", "/clients/external:acme", { industry: "Logistics" });
-    await dialog.getByRole("button", { name: "Save changes" }).click();
-    await dialog.getByText("Someone else changed Acme meanwhile: industry is now Logistics.").waitFor();
-    expect(await dialog.getByLabel("Plan").inputValue()).toBe("Platinum");
-    expect(await dialog.getByLabel("Industry").inputValue()).toBe("Logistics");
-    await dialog.getByRole("button", { name: "Save changes" }).click();
-    await dialog.waitFor({ state: "detached" });
-    await rowOf(page, "Acme").getByText("Platinum").waitFor();
-    expect(faults.filter((fault) => !fault.includes("status of 412"))).toEqual([]);
-  });
-
-  await test.step("a deletion says what will go, and asks again when the client was changed", async () => {
-    await using visit = await stage.open(`${PATH}?search=acme`);
-    const { page, faults } = visit;
-    await untilLive(page);
-    await page.getByRole("button", { name: "Actions for Acme" }).click();
-    await page.getByRole("button", { name: "Delete Acme" }).click();
-    const dialog = page.getByRole("dialog", { name: "Delete Acme" });
-    await dialog.getByText("Delete Acme and its 2 events, 1 day of history. It cannot be undone.").waitFor();
-    await stage.send("PATCH", "/clients/external:acme", { plan: "Gold" });
-    await dialog.getByRole("button", { name: "Delete Acme" }).click();
-    await dialog.getByText("Someone else changed the client meanwhile, so nothing was deleted").waitFor();
-    await dialog.getByRole("button", { name: "Delete Acme" }).click();
-    await page.getByText("No client matches").waitFor();
-    expect(faults.filter((fault) => !fault.includes("status of 412"))).toEqual([]);
-  });
-
-  await test.step("a client is changed and deleted from its own page", async () => {
-    await using visit = await stage.open("/clients/external:client-29");
-    const { page, faults } = visit;
-    await untilLive(page);
-    await page.getByRole("button", { name: "Edit", exact: true }).click();
-    const form = page.getByRole("dialog", { name: "Edit Client 29" });
-    await form.getByLabel("Name", { exact: true }).fill("Zebra");
-    await form.getByRole("button", { name: "Save changes" }).click();
-    await page.getByRole("heading", { name: "Zebra", exact: true }).waitFor();
-    await form.waitFor({ state: "detached" });
-    await untilLive(page);
-    await page.getByRole("button", { name: "Delete", exact: true }).click();
-    await page.getByText("Delete Zebra, of which no data is stored.").waitFor();
-    await page.getByRole("button", { name: "Delete Zebra" }).click();
-    await page.waitForURL(`${stage.baseUrl}${PATH}`);
-    await page.getByText("28 clients").first().waitFor();
-    expect(faults.filter((fault) => !fault.includes("status of 404"))).toEqual([]);
-  });
-
   await test.step("it is used by keyboard alone: the menu of a row opens, acts and gives the focus back", async () => {
     await using visit = await stage.open(`${PATH}?search=client+0`);
     const { page, faults } = visit;
-    await untilLive(page);
     const menu = page.getByRole("button", { name: "Actions for Client 01" });
     await menu.focus();
     await page.keyboard.press("Enter");
@@ -250,10 +194,80 @@ Deno.test("the list of clients, in a real browser", async (test) => {
 
   await test.step("on a phone every control has room for a finger", async () => {
     await using visit = await stage.open(PATH, { viewport: PHONE, hasTouch: true, isMobile: true });
-    await untilLive(visit.page);
     expect(await smallTargets(visit.page)).toEqual([]);
     await visit.page.getByRole("button", { name: "Filters" }).tap();
     expect(await smallTargets(visit.page)).toEqual([]);
     expect(await horizontalOverflow(visit.page)).toBe(0);
+  });
+});
+
+Deno.test("clients are followed, changed and deleted from the list and from their page", async (test) => {
+  await using stage = await openStage();
+
+  await test.step("a score that changes is shown in its place, without a reload", async () => {
+    await addClient(stage, "Acme");
+    await addClient(stage, "Birch");
+    await using visit = await stage.open(PATH);
+    const { page, faults } = visit;
+    await feed(stage, "acme");
+    await rowOf(page, "Acme").getByRole("cell", { name: /^80\b/ }).waitFor();
+    expect((await names(page))[0]).toBe("Acme");
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("what somebody else changes meanwhile is said, and nothing that was typed is lost", async () => {
+    await addClient(stage, "Cedar");
+    await using visit = await stage.open(`${PATH}?search=cedar`);
+    const { page, faults } = visit;
+    await page.getByRole("button", { name: "Actions for Cedar" }).click();
+    await page.getByRole("button", { name: "Edit Cedar" }).click();
+    const dialog = page.getByRole("dialog", { name: "Edit Cedar" });
+    await dialog.getByLabel("Plan").fill("Platinum");
+    await stage.send("PATCH", "/clients/external:cedar", { industry: "Logistics" });
+    await dialog.getByRole("button", { name: "Save changes" }).click();
+    await dialog.getByText("Someone else changed Cedar meanwhile: industry is now Logistics.").waitFor();
+    expect(await dialog.getByLabel("Plan").inputValue()).toBe("Platinum");
+    expect(await dialog.getByLabel("Industry").inputValue()).toBe("Logistics");
+    await dialog.getByRole("button", { name: "Save changes" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await rowOf(page, "Cedar").getByText("Platinum").waitFor();
+    expect(faults.filter((fault) => !fault.includes("status of 412"))).toEqual([]);
+  });
+
+  await test.step("a deletion says what will go, and asks again when the client was changed", async () => {
+    const id = await addClient(stage, "Dune");
+    await feed(stage, "dune");
+    await waitFor("its score", async () => (await stage.services.clients.get(id)).health?.score === 80);
+    await using visit = await stage.open(`${PATH}?search=dune`);
+    const { page, faults } = visit;
+    await page.getByRole("button", { name: "Actions for Dune" }).click();
+    await page.getByRole("button", { name: "Delete Dune" }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete Dune" });
+    await dialog.getByText("Delete Dune and its 2 events, 1 day of history. It cannot be undone.").waitFor();
+    await stage.send("PATCH", "/clients/external:dune", { plan: "Gold" });
+    await dialog.getByRole("button", { name: "Delete Dune" }).click();
+    await dialog.getByText("Someone else changed the client meanwhile, so nothing was deleted").waitFor();
+    await dialog.getByRole("button", { name: "Delete Dune" }).click();
+    await page.getByText("No client matches").waitFor();
+    expect(faults.filter((fault) => !fault.includes("status of 412"))).toEqual([]);
+  });
+
+  await test.step("a client is changed and deleted from its own page", async () => {
+    await addClient(stage, "Elm");
+    await using visit = await stage.open("/clients/external:elm");
+    const { page, faults } = visit;
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    const form = page.getByRole("dialog", { name: "Edit Elm" });
+    await form.getByLabel("Name", { exact: true }).fill("Zebra");
+    await form.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("heading", { name: "Zebra", exact: true }).waitFor();
+    await form.waitFor({ state: "detached" });
+    await untilLive(page);
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByText("Delete Zebra, of which no data is stored.").waitFor();
+    await page.getByRole("button", { name: "Delete Zebra" }).click();
+    await page.waitForURL(`${stage.baseUrl}${PATH}`);
+    await rowOf(page, "Zebra").waitFor({ state: "detached" });
+    expect(faults.filter((fault) => !fault.includes("status of 404"))).toEqual([]);
   });
 });

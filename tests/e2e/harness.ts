@@ -7,6 +7,7 @@ import { launchChromium } from "@/testing/browser.ts";
 import type { Config } from "@/lib/platform/config.ts";
 import { createSeedService } from "@/lib/seed/create.ts";
 import { startWeb, startWorker } from "@/testing/processes.ts";
+import { PATIENCE_MS } from "@/testing/wait.ts";
 import { openWorld } from "@/testing/world.ts";
 
 export const DESKTOP = { width: 1440, height: 900 };
@@ -24,8 +25,13 @@ export interface Stage extends AsyncDisposable {
   sow(): Promise<void>;
   /** Tells the viewers, as the worker does. */
   publish(events: readonly LiveEvent[]): Promise<void>;
-  /** A browser of its own (storage, theme) with one page; closed with the stage at the latest. */
+  /**
+   * A browser of its own (storage, theme) with one page, given when its islands have come to life: a click before that
+   * would be lost. Without JavaScript it is given when it is loaded. Closed with the stage at the latest.
+   */
   open(path: string, options?: BrowserContextOptions): Promise<Visit>;
+  /** The same for a page that is given as soon as it is loaded, whatever becomes of its islands. */
+  load(path: string, options?: BrowserContextOptions): Promise<Visit>;
 }
 
 /** What the tests read of answers. */
@@ -75,13 +81,19 @@ export async function openStage(
       await createSeedService(world.services).sow(1, () => {});
     },
     publish: (events) => world.services.publisher.publish(events),
-    open: (path, options) => visit(browser, baseUrl + path, options),
+    async open(path, options) {
+      const opened = await visit(browser, baseUrl + path, options);
+      if (options?.javaScriptEnabled !== false) await untilLive(opened.page);
+      return opened;
+    },
+    load: (path, options) => visit(browser, baseUrl + path, options),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
 
 async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: DESKTOP, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const faults: string[] = [];
   // A violation of the content policy is a console error too.

@@ -7,7 +7,6 @@ import {
   PHONE,
   smallTargets,
   type Stage,
-  untilLive,
 } from "@/tests/e2e/harness.ts";
 
 const PATH = "/incidents";
@@ -84,8 +83,6 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
   await test.step("what one reader does, another one sees", async () => {
     await using first = await stage.open(PATH);
     await using second = await stage.open(PATH);
-    await untilLive(first.page);
-    await untilLive(second.page);
     await rowOf(first.page, "API answers 500").getByRole("button", { name: "Investigate" }).click();
     await rowOf(second.page, "API answers 500").getByRole("cell", { name: "under investigation" }).waitFor();
     await rowOf(first.page, "Checkout down").getByRole("button", { name: "Resolve" }).click();
@@ -97,7 +94,6 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
 
   await test.step("what is resolved is opened again", async () => {
     await using visit = await stage.open(`${PATH}?status=resolved`);
-    await untilLive(visit.page);
     await rowOf(visit.page, "Mail was late").getByRole("button", { name: "Reopen" }).click();
     await rowOf(visit.page, "Mail was late").waitFor({ state: "detached" });
     expect(visit.faults).toEqual([]);
@@ -106,7 +102,6 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
   await test.step("an incident is reported of a client that is named", async () => {
     await using visit = await stage.open(PATH);
     const { page, faults } = visit;
-    await untilLive(page);
     await page.getByRole("button", { name: "Report incident" }).click();
     const dialog = page.getByRole("dialog", { name: "Report an incident" });
     await dialog.getByLabel("Client").fill("Nobody");
@@ -123,7 +118,6 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
 
   await test.step("on a phone every control has room for a finger", async () => {
     await using visit = await stage.open(PATH, { viewport: PHONE, hasTouch: true, isMobile: true });
-    await untilLive(visit.page);
     expect(await smallTargets(visit.page)).toEqual([]);
     expect(await horizontalOverflow(visit.page)).toBe(0);
   });

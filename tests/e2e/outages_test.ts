@@ -23,7 +23,6 @@ async function seeOutage(stage: Stage, outage: FaultProxy, notice: RegExp): Prom
   await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
   await using visit = await stage.open("/");
   const { page } = visit;
-  await untilLive(page);
   outage.refuse();
   // As any write does: what is cached would be as good as the database for a minute.
   await stage.services.cache.invalidate([GENERATIONS.clients]);
@@ -68,7 +67,6 @@ Deno.test("a dashboard that was empty offers its charts with the first client", 
   await using stage = await openStage();
   await using visit = await stage.open("/");
   const { page, faults } = visit;
-  await untilLive(page);
   await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
   await page.getByRole("link", { name: "Show charts and reports" }).click();
   await page.getByRole("heading", { name: "Score against money" }).waitFor();
@@ -83,7 +81,6 @@ Deno.test("scores that missed their schedule are said to be stale until they are
   const { page, faults } = visit;
   const notice = page.getByText(/^Some scores are stale: the oldest was computed 3 h ago\./);
   await notice.waitFor();
-  await untilLive(page);
   await stage.send("POST", "/telemetry", { events: [{ externalId: "acme", type: "login" }] });
   await notice.waitFor({ state: "detached" });
   expect(faults).toEqual([]);

@@ -9,7 +9,6 @@ import {
   PHONE,
   smallTargets,
   TABLET,
-  untilLive,
 } from "@/tests/e2e/harness.ts";
 
 const SCREENS = { desktop: DESKTOP, tablet: TABLET, phone: PHONE };
@@ -47,7 +46,6 @@ Deno.test("every page, on every screen and in both themes", async (test) => {
         const hand = viewport === PHONE ? { hasTouch: true, isMobile: true } : {};
         await using visit = await stage.open(path, { viewport, reducedMotion: "reduce", ...hand });
         const { page, faults } = visit;
-        await untilLive(page);
         expect(await page.title()).toBe(`${title} · Customer Intelligence`);
         expect(await page.locator('meta[name="description"]').getAttribute("content")).toMatch(/\w+ \w+/);
         expect(await page.locator('link[rel="icon"]').count()).toBeGreaterThan(0);

@@ -29,7 +29,6 @@ Deno.test("the command palette leads to clients and pages by keyboard alone", as
   await test.step("Ctrl-K opens it with every page, Escape gives the focus back", async () => {
     await using visit = await stage.open("/");
     const { page, faults } = visit;
-    await untilLive(page);
     const button = page.getByRole("button", { name: /^Search/ }).first();
     await button.focus();
     await page.keyboard.press("Enter");
@@ -45,7 +44,6 @@ Deno.test("the command palette leads to clients and pages by keyboard alone", as
   await test.step("typing finds clients with band and score; arrows and Enter go there", async () => {
     await using visit = await stage.open("/");
     const { page, faults } = visit;
-    await untilLive(page);
     await openPalette(page);
     await page.keyboard.type("a");
     const acme = page.getByRole("option", { name: /Acme/ });
@@ -67,7 +65,6 @@ Deno.test("the command palette leads to clients and pages by keyboard alone", as
   await test.step("the clients looked at last come first; one that is gone is not offered again", async () => {
     await using visit = await stage.open(`/clients/${id}`);
     const { page } = visit;
-    await untilLive(page);
     await openPalette(page);
     const recent = page.getByRole("group", { name: "Recent clients" }).getByRole("option");
     await recent.first().waitFor();
@@ -84,7 +81,6 @@ Deno.test("the command palette leads to clients and pages by keyboard alone", as
   await test.step("what nothing begins with is said; a page is found by any word of its name", async () => {
     await using visit = await stage.open("/");
     const { page } = visit;
-    await untilLive(page);
     await openPalette(page);
     await page.keyboard.type("zzz");
     await page.getByText("No client or page begins with “zzz”").waitFor();
@@ -100,7 +96,6 @@ Deno.test("the command palette leads to clients and pages by keyboard alone", as
       await test.step(`axe finds nothing wrong with it (${name}, ${colorScheme})`, async () => {
         await using visit = await stage.open("/", { viewport, colorScheme, reducedMotion: "reduce" });
         const { page, faults } = visit;
-        await untilLive(page);
         await openPalette(page);
         await page.keyboard.type("a");
         await page.getByRole("option", { name: /Acme/ }).waitFor();
@@ -114,7 +109,6 @@ Deno.test("the command palette leads to clients and pages by keyboard alone", as
   await test.step("on a phone it fills the window", async () => {
     await using visit = await stage.open("/", { viewport: PHONE, hasTouch: true, isMobile: true });
     const { page } = visit;
-    await untilLive(page);
     await page.getByRole("button", { name: /^Search/ }).first().tap();
     const box = await page.getByRole("dialog").boundingBox();
     expect(box).toEqual({ x: 0, y: 0, ...PHONE });

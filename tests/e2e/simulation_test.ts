@@ -6,6 +6,7 @@ import {
   horizontalOverflow,
   openStage,
   PHONE,
+  type Stage,
   TABLET,
   untilLive,
 } from "@/tests/e2e/harness.ts";
@@ -28,42 +29,56 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`The tab key does not reach "${name}"`);
 }
 
-Deno.test("simulations are made, followed, seen on every page and taken away, by keyboard alone", async (test) => {
-  await using stage = await openStage();
-  const acme = (await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" })).id;
+/** Acme and Birch. */
+async function addClients(stage: Stage): Promise<{ acme: string }> {
+  const { id } = await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
   await stage.send("POST", "/clients", { name: "Birch", externalId: "birch" });
+  return { acme: id };
+}
 
-  await test.step("a pulse for all, then an outage of one client, chosen by keyboard", async () => {
-    await using visit = await stage.open("/simulation");
-    const { page, faults } = visit;
-    await untilLive(page);
-    await page.getByText("Nothing was simulated yet").waitFor();
-    expect(await banner(page).count()).toBe(0);
+/** A pulse for all clients and an outage of one. */
+async function simulate(stage: Stage, clientId: string): Promise<void> {
+  await stage.send("POST", "/simulate/pulse", {});
+  await stage.send("POST", `/simulate/outage/${clientId}`, { severity: "critical" });
+}
 
-    await tabTo(page, "Send a pulse to all 2 clients");
-    await page.keyboard.press("Enter");
-    await page.getByText(/^\d+ events sent for 2 clients$/).waitFor();
-    await entries(page).filter({ hasText: /^Pulse/ }).waitFor();
-    await banner(page).getByText(/^Simulated data is on the dashboard: \d+ events for 2 clients$/).waitFor();
+Deno.test("a pulse for all, then an outage of one client, are chosen by keyboard", async () => {
+  await using stage = await openStage();
+  await addClients(stage);
+  await using visit = await stage.open("/simulation");
+  const { page, faults } = visit;
+  await page.getByText("Nothing was simulated yet").waitFor();
+  expect(await banner(page).count()).toBe(0);
 
-    await page.getByRole("textbox", { name: "Find clients" }).focus();
-    await page.keyboard.type("acm");
-    await page.getByRole("checkbox", { name: "Birch" }).waitFor({ state: "detached" });
-    await tabTo(page, "Acme");
-    await page.keyboard.press("Space");
-    await page.getByRole("list", { name: "Chosen clients" }).getByRole("button", { name: "Leave out Acme" })
-      .waitFor();
-    await page.getByRole("combobox", { name: "How bad the outage is" }).selectOption("critical");
-    await tabTo(page, "Start an outage of 1 client");
-    await page.keyboard.press("Enter");
-    await page.getByText("1 incident opened for Acme", { exact: true }).first().waitFor();
-    await entries(page).filter({ hasText: "Outage" }).waitFor();
-    expect((await entries(page).allTextContents()).map((text) => text.slice(0, 5))).toEqual([
-      "Outag",
-      "Pulse",
-    ]);
-    expect(faults).toEqual([]);
-  });
+  await tabTo(page, "Send a pulse to all 2 clients");
+  await page.keyboard.press("Enter");
+  await page.getByText(/^\d+ events sent for 2 clients$/).waitFor();
+  await entries(page).filter({ hasText: /^Pulse/ }).waitFor();
+  await banner(page).getByText(/^Simulated data is on the dashboard: \d+ events for 2 clients$/).waitFor();
+
+  await page.getByRole("textbox", { name: "Find clients" }).focus();
+  await page.keyboard.type("acm");
+  await page.getByRole("checkbox", { name: "Birch" }).waitFor({ state: "detached" });
+  await tabTo(page, "Acme");
+  await page.keyboard.press("Space");
+  await page.getByRole("list", { name: "Chosen clients" }).getByRole("button", { name: "Leave out Acme" })
+    .waitFor();
+  await page.getByRole("combobox", { name: "How bad the outage is" }).selectOption("critical");
+  await tabTo(page, "Start an outage of 1 client");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 incident opened for Acme", { exact: true }).first().waitFor();
+  await entries(page).filter({ hasText: "Outage" }).waitFor();
+  expect((await entries(page).allTextContents()).map((text) => text.slice(0, 5))).toEqual([
+    "Outag",
+    "Pulse",
+  ]);
+  expect(faults).toEqual([]);
+});
+
+Deno.test("what is simulated is seen on every page, goes on in the background and is taken away", async (test) => {
+  await using stage = await openStage();
+  const { acme } = await addClients(stage);
+  await simulate(stage, acme);
 
   await test.step("another browser sees the banner on every page, and what happened", async () => {
     for (const path of ["/", `/clients/${acme}`, "/nowhere"]) {
@@ -75,25 +90,6 @@ Deno.test("simulations are made, followed, seen on every page and taken away, by
     expect(await banner(visit.page).count()).toBe(1);
   });
 
-  await test.step("continuous activity goes on in the background until it is stopped", async () => {
-    {
-      await using visit = await stage.open("/simulation");
-      const { page } = visit;
-      await untilLive(page);
-      await page.getByRole("button", { name: "Start continuous activity" }).press("Enter");
-      await page.getByRole("button", { name: "Stop continuous activity" }).waitFor();
-      await entries(page).filter({ hasText: /^Continuous activity\d+ events? for/ }).waitFor();
-    }
-    await using visit = await stage.open("/simulation");
-    const { page, faults } = visit;
-    await untilLive(page);
-    await page.getByText(/^Since \d\d:\d\d: \d+ events? for \d+ clients?\. Ends at \d\d:\d\d$/).waitFor();
-    await page.getByRole("button", { name: "Stop continuous activity" }).press("Enter");
-    await page.getByRole("button", { name: "Start continuous activity" }).waitFor();
-    await entries(page).filter({ hasText: /^Continuous activity ended/ }).waitFor();
-    expect(faults).toEqual([]);
-  });
-
   for (const colorScheme of ["light", "dark"] as const) {
     await test.step(`axe finds nothing wrong in the ${colorScheme} theme, and no width overflows`, async () => {
       for (const viewport of [DESKTOP, TABLET, PHONE]) {
@@ -103,7 +99,6 @@ Deno.test("simulations are made, followed, seen on every page and taken away, by
           reducedMotion: "reduce",
         });
         const { page, faults } = visit;
-        await untilLive(page);
         await banner(page).waitFor();
         expect(await accessibilityFaults(page)).toEqual([]);
         expect(await horizontalOverflow(page)).toBeLessThanOrEqual(0);
@@ -119,7 +114,6 @@ Deno.test("simulations are made, followed, seen on every page and taken away, by
     await banner(watching.page).waitFor();
     await using visit = await stage.open("/");
     const { page, faults } = visit;
-    await untilLive(page);
     await banner(page).getByRole("button", { name: "Remove it" }).press("Enter");
     const dialog = page.getByRole("dialog", { name: "Remove all simulated data?" });
     await dialog.getByText(/^This takes \d+ events and 1 incident away from 2 clients\./).waitFor();
@@ -139,13 +133,29 @@ Deno.test("simulations are made, followed, seen on every page and taken away, by
   await test.step("a page that is cut off says so, and goes on by itself", async () => {
     await using visit = await stage.open("/");
     const { page } = visit;
-    await untilLive(page);
     await page.context().setOffline(true);
     await page.getByText(/^You are offline\. This page shows what was known at \d\d:\d\d/).waitFor();
     await page.getByRole("status").filter({ hasText: /^Offline$/ }).waitFor();
     await page.context().setOffline(false);
     await page.getByText(/^You are offline/).waitFor({ state: "detached" });
     await untilLive(page);
+  });
+
+  await test.step("continuous activity goes on in the background until it is stopped", async () => {
+    {
+      await using visit = await stage.open("/simulation");
+      const { page } = visit;
+      await page.getByRole("button", { name: "Start continuous activity" }).press("Enter");
+      await page.getByRole("button", { name: "Stop continuous activity" }).waitFor();
+      await entries(page).filter({ hasText: /^Continuous activity\d+ events? for/ }).waitFor();
+    }
+    await using visit = await stage.open("/simulation");
+    const { page, faults } = visit;
+    await page.getByText(/^Since \d\d:\d\d: \d+ events? for \d+ clients?\. Ends at \d\d:\d\d$/).waitFor();
+    await page.getByRole("button", { name: "Stop continuous activity" }).press("Enter");
+    await page.getByRole("button", { name: "Start continuous activity" }).waitFor();
+    await entries(page).filter({ hasText: /^Continuous activity ended/ }).waitFor();
+    expect(faults).toEqual([]);
   });
 });
 
@@ -154,7 +164,6 @@ Deno.test("where simulation is not allowed the page says how to allow it", async
   await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
   await using visit = await stage.open("/simulation");
   const { page, faults } = visit;
-  await untilLive(page);
   await page.getByText("Simulation is not allowed in this installation.").waitFor();
   await page.getByText("ALLOW_SIMULATION=true").waitFor();
   for (

@@ -79,7 +79,7 @@ function readFigures(path: string): PageFigures {
 
 async function figuresOf(stage: Stage, path: string): Promise<PageFigures> {
   // A browser of its own for each page: nothing is in its cache.
-  await using visit = await stage.open("/healthz", { viewport: SHORT });
+  await using visit = await stage.load("/healthz", { viewport: SHORT });
   const { page } = visit;
   await page.addInitScript(observe);
   await page.goto(stage.baseUrl + path);
