@@ -1,79 +1,114 @@
-/** The jobs the web process asks the worker for. */
+/** The jobs the web process asks the worker for. What a job says is read by its schema: Redis may hold anything. */
 import type { JobsOptions, Queue } from "bullmq";
+import { z } from "zod";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import type { Redis } from "@/lib/platform/redis.ts";
 
 export const ROLL_UP_QUEUE = "roll-up";
 export const SCORE_QUEUE = "score";
+export const OVERVIEW_QUEUE = "overview";
 export const SWEEP_QUEUE = "sweep";
 export const SIMULATION_QUEUE = "simulation";
 
 /** Rolls up every dirty day of one client, then scores it. */
-export interface RollUpPayload {
-  clientId: string;
-}
+export const rollUpPayloadSchema = z.object({ clientId: z.string().min(1) });
+export type RollUpPayload = z.infer<typeof rollUpPayloadSchema>;
 
 /** Scores clients. */
-export interface ScorePayload {
-  clientIds: string[];
-}
+export const scorePayloadSchema = z.object({ clientIds: z.array(z.string().min(1)) });
+export type ScorePayload = z.infer<typeof scorePayloadSchema>;
 
-/** `clients`: score every client; `recover`: finish what a killed process left; `overview`: publish the overview. */
-export interface SweepPayload {
-  task: "clients" | "recover" | "overview";
-}
+/** `clients`: score every client; `recover`: finish what a killed process left. */
+export const sweepPayloadSchema = z.object({ task: z.enum(["clients", "recover"]) });
+export type SweepPayload = z.infer<typeof sweepPayloadSchema>;
+
+/** Says nothing: the queue says it all. */
+export const emptyPayloadSchema = z.strictObject({});
+export type EmptyPayload = z.infer<typeof emptyPayloadSchema>;
 
 export interface Queues {
+  /** What people wait for. */
   rollUp: Queue<RollUpPayload>;
   score: Queue<ScorePayload>;
+  /** Each job publishes the overview. */
+  overview: Queue<EmptyPayload>;
+  /** The periodic work, one job at a time among all workers. */
   sweep: Queue<SweepPayload>;
-  /** Its jobs say nothing: each is one pulse of the continuous activity that is wanted. */
-  simulation: Queue<void>;
+  /** Each job is one pulse of the continuous activity that is wanted. */
+  simulation: Queue<EmptyPayload>;
 }
 
 export interface Jobs {
   requestRollUps(clientIds: readonly string[]): Promise<void>;
   requestScores(clientIds: readonly string[]): Promise<void>;
+  /** The scores of every client, in their own time: what people wait for goes before. */
+  requestAllScores(): Promise<void>;
   requestOverview(): Promise<void>;
 }
 
 /**
  * Asks for jobs and never fails: what must be done is in MongoDB already (dirty marks, changed incidents), and the
- * worker's own sweeps find it there when Redis was away.
+ * worker's own sweeps find it there. After scores could not be asked for, those of every client are as soon as Redis is
+ * back: their schedule may rest for days.
  */
-export function createJobs(queues: Queues, redis: Pick<Redis, "status">, log: Log): Jobs {
-  async function ask(what: string, add: () => Promise<unknown>): Promise<void> {
+export function createJobs(queues: Queues, redis: Pick<Redis, "status" | "on">, log: Log): Jobs {
+  let scoresMissed = false;
+
+  /** Returns false when Redis did not take them. */
+  async function ask(what: string, add: () => Promise<unknown>): Promise<boolean> {
     try {
       // A queue would wait for Redis to come back; a request must not.
       if (redis.status !== "ready") throw new Error("Redis is away");
       await add();
+      return true;
     } catch (error) {
-      log.warn({ err: error }, `Could not ask for ${what}; the next sweep makes up for it`);
+      log.warn({ err: error }, `Could not ask for ${what}; a sweep makes up for it`);
+      return false;
     }
   }
+
+  async function requestAllScores(): Promise<void> {
+    scoresMissed = !await ask(
+      "all scores",
+      () => queues.sweep.add("clients", { task: "clients" }, onceAtATime("clients")),
+    );
+  }
+
+  const makeUp = () => {
+    if (scoresMissed) void requestAllScores();
+  };
+  // Both connections are needed, and either may be the last to come back.
+  redis.on("ready", makeUp);
+  queues.sweep.getBackend().on("ready", makeUp);
+
   return {
-    requestRollUps: (clientIds) =>
-      ask("roll-ups", () =>
+    async requestRollUps(clientIds) {
+      await ask("roll-ups", () =>
         queues.rollUp.addBulk(
           clientIds.map((clientId) => ({ name: "client", data: { clientId }, opts: onceAtATime(clientId) })),
-        )),
-    requestScores: (clientIds) =>
-      ask("scores", () =>
+        ));
+    },
+    async requestScores(clientIds) {
+      const asked = await ask("scores", () =>
         queues.score.addBulk(
           clientIds.map((clientId) => ({
             name: "client",
             data: { clientIds: [clientId] },
             opts: onceAtATime(clientId),
           })),
-        )),
+        ));
+      if (!asked) scoresMissed = true;
+    },
+    requestAllScores,
     // The delay lets changes gather.
-    requestOverview: () =>
-      ask("the overview", () =>
-        queues.sweep.add("overview", { task: "overview" }, {
+    async requestOverview() {
+      await ask("the overview", () =>
+        queues.overview.add("overview", {}, {
           ...onceAtATime("overview"),
           delay: LIMITS.overviewEveryMs,
-        })),
+        }));
+    },
   };
 }
 

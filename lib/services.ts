@@ -35,6 +35,7 @@ import { IncidentService } from "@/lib/incidents/service.ts";
 import {
   createJobs,
   type Jobs,
+  OVERVIEW_QUEUE,
   type Queues,
   ROLL_UP_QUEUE,
   SCORE_QUEUE,
@@ -53,6 +54,7 @@ import { SegmentService } from "@/lib/segment/service.ts";
 import { createSimulationService } from "@/lib/simulation/create.ts";
 import type { SimulationService } from "@/lib/simulation/service.ts";
 import { createStores, ensureSchema, type Stores } from "@/lib/stores.ts";
+import { IntakeRecovery } from "@/lib/telemetry/intake_recovery.ts";
 import { IntakeService } from "@/lib/telemetry/intake_service.ts";
 import { RollUpService } from "@/lib/telemetry/roll_up_service.ts";
 
@@ -76,6 +78,7 @@ export interface Services {
   outcomes: OutcomeService;
   notes: NoteService;
   intake: IntakeService;
+  intakeRecovery: IntakeRecovery;
   parking: ParkingService;
   unparking: UnparkingService;
   segment: SegmentService;
@@ -106,6 +109,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const queues: Queues = {
     rollUp: openQueue(ROLL_UP_QUEUE, config.redis, log),
     score: openQueue(SCORE_QUEUE, config.redis, log),
+    overview: openQueue(OVERVIEW_QUEUE, config.redis, log),
     sweep: openQueue(SWEEP_QUEUE, config.redis, log),
     simulation: openQueue(SIMULATION_QUEUE, config.redis, log),
   };
@@ -172,6 +176,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     outcomes: new OutcomeService({ store: stores.outcomes, clients, clock }),
     notes,
     intake,
+    intakeRecovery: new IntakeRecovery({ ...stores, clients, jobs, clock }),
     parking,
     unparking,
     segment: new SegmentService({ store: stores.segment, intake, parking, clients, clock }),

@@ -4,4 +4,6 @@ import type { Services } from "@/lib/services.ts";
 export interface WorkerContext {
   services: Services;
   signal: AbortSignal;
+  /** The job was begun before, by an attempt that failed or a process that died. */
+  resumed: boolean;
 }

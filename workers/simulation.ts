@@ -1,6 +1,6 @@
 import type { WorkerContext } from "@/workers/context.ts";
 
 /** One pulse of continuous activity. A job left over after its end does nothing. */
-export async function pulseStream(_payload: void, { services }: WorkerContext): Promise<void> {
+export async function pulseStream(_payload: unknown, { services }: WorkerContext): Promise<void> {
   await services.simulation.pulseStream();
 }

@@ -9,37 +9,69 @@ export async function sweep({ task }: SweepPayload, context: WorkerContext): Pro
       return await sweepClients(context);
     case "recover":
       return await recover(context);
-    case "overview":
-      return await context.services.analytics.publishOverview();
   }
 }
 
-/** Asks for the scores of every client in batches, which all workers share. */
-async function sweepClients({ services, signal }: WorkerContext): Promise<void> {
+/**
+ * Asks for the scores of every client in batches, which all workers share and which wait for what people asked for. When
+ * batches of the last sweep still wait, this one is left out: a sweep that outlasts its schedule does not pile up.
+ */
+async function sweepClients({ services, signal, resumed }: WorkerContext): Promise<void> {
+  const { queues, stores, log } = services;
+  if (!resumed && await queues.score.getPrioritizedCount() > 0) {
+    log.warn("The last sweep is not over; this one is left out");
+    return;
+  }
   let after: string | null = null;
   while (!signal.aborted) {
-    const ids: string[] = await services.stores.clients.findIds({
+    const ids: string[] = await stores.clients.findIds({
       after,
       limit: LIMITS.clientBatch,
       currentOnly: true,
     });
-    if (ids.length === 0) return;
-    await services.queues.score.add("sweep", { clientIds: ids });
+    const [first] = ids;
+    if (first === undefined) return;
+    await queues.score.add("sweep", { clientIds: ids }, {
+      priority: LIMITS.sweepPriority,
+      // A sweep that goes on where one was cut off finds the batches of that one.
+      deduplication: { id: `sweep:${first}` },
+    });
     after = ids.at(-1) ?? null;
   }
 }
 
 /**
  * Finishes what killed processes left half done (intake, deletions, changes of time zone), and asks again for roll-ups
- * whose job was lost. Intake comes first: it may write for a client that was deleted meanwhile.
+ * whose job was lost. Intake comes first: it may write for a client that was deleted meanwhile. What one step cannot do
+ * does not keep the others from theirs.
  */
-async function recover({ services }: WorkerContext): Promise<void> {
-  await services.intake.recover();
-  await services.unparking.recover();
-  await services.removal.finish();
-  await services.rezoning.finish();
-  await services.simulation.resumeStream();
+async function recover({ services, signal }: WorkerContext): Promise<void> {
+  const steps: Record<string, () => Promise<unknown>> = {
+    intake: () => services.intakeRecovery.run(signal),
+    parking: () => services.unparking.recover(),
+    deletions: () => services.removal.finish(),
+    timeZones: () => services.rezoning.finish(),
+    simulation: () => services.simulation.resumeStream(),
+    rollUps: () => requestForgotten({ services }),
+  };
+  const failures = new Map<string, unknown>();
+  for (const [name, step] of Object.entries(steps)) {
+    if (signal.aborted) return;
+    try {
+      await step();
+    } catch (error) {
+      failures.set(name, error);
+    }
+  }
+  if (failures.size === 0) return;
+  throw new AggregateError(
+    failures.values(),
+    `Recovery is not complete: ${[...failures.keys()].join(", ")} failed`,
+  );
+}
+
+async function requestForgotten({ services }: Pick<WorkerContext, "services">): Promise<void> {
   const markedBefore = new Date(services.clock().getTime() - LIMITS.dirtyMarkAgeMs);
-  const forgotten = await services.stores.marks.findForgotten(markedBefore, LIMITS.clientBatch);
+  const forgotten = await services.stores.marks.findForgotten(markedBefore, LIMITS.recoverRollUpsPerRun);
   if (forgotten.length > 0) await services.jobs.requestRollUps(forgotten);
 }

@@ -92,7 +92,7 @@ Deno.test("a deletion while telemetry keeps coming leaves nothing behind", async
   await world.services.removal.remove(id);
   await Promise.all(senders);
   world.setNow(LATER);
-  await world.services.intake.recover();
+  await world.services.intakeRecovery.run();
   await world.services.removal.finish();
   expect(await leftovers(world, id)).toEqual({});
 });

@@ -46,6 +46,12 @@ export const LIMITS = {
   intakeJournalAgeMs: 60_000,
   /** How often the worker looks for such entries, and for dirty days whose job was lost. */
   recoverEveryMs: 15_000,
+  /** Journal entries that are finished together. */
+  recoverEntriesPerBatch: 100,
+  /** No batch is begun after this; the next run goes on with the rest. */
+  recoverRunMs: 30_000,
+  /** Clients whose lost roll-ups one run asks for again. */
+  recoverRollUpsPerRun: 1_000,
   /** What requests under way may still have written for a client is gone this long after it was deleted or moved. */
   afterSweepMs: 120_000,
   /** A dirty mark older than this has lost its job. */
@@ -61,6 +67,10 @@ export const LIMITS = {
   jobsKeptFailed: 1_000,
   jobsKeptSeconds: 24 * 3600,
   workerConcurrency: 4,
+  /** How often each worker looks whether Redis still knows the schedules. */
+  scheduleCheckMs: 5_000,
+  /** BullMQ takes jobs without a priority first, then the smallest number: the sweep waits for what people asked for. */
+  sweepPriority: 10,
   /** The overview is published at most once in this time. */
   overviewEveryMs: 250,
 

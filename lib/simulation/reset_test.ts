@@ -162,7 +162,7 @@ Deno.test("a roll-up that had read the simulated events when they were removed i
 Deno.test("a reset that dies after removing the events is finished by the worker", async () => {
   await using world = await openWorld(NOW);
   const tick = ticking(world);
-  const { simulation, intake, database } = world.services;
+  const { simulation, intakeRecovery, database } = world.services;
   const client = await clientWithData(world);
   const before = await stateOf(world, client._id);
   tick();
@@ -178,7 +178,7 @@ Deno.test("a reset that dies after removing the events is finished by the worker
 
   tick();
   tick();
-  expect(await intake.recover()).toBe(1);
+  expect(await intakeRecovery.run()).toBe(1);
   await settle(world, tick, client._id);
   expect((await stateOf(world, client._id)).days).toEqual(before.days);
   expect((await simulation.status()).clients).toBe(1);

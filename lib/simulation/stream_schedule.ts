@@ -2,6 +2,7 @@
 import type { Queue } from "bullmq";
 import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
+import { keepSchedule } from "@/lib/platform/queue.ts";
 import type { Redis } from "@/lib/platform/redis.ts";
 
 const ID = "simulation-stream";
@@ -18,8 +19,9 @@ export class StreamSchedule {
         retryAfterSeconds: LIMITS.retryAfterSeconds,
       });
     }
-    if (await this.parts.queue.getJobScheduler(ID)) return;
-    await this.parts.queue.upsertJobScheduler(ID, { every: LIMITS.simulationPulseEveryMs }, {
+    await keepSchedule(this.parts.queue, {
+      id: ID,
+      repeat: { every: LIMITS.simulationPulseEveryMs },
       name: "pulse",
       // A pulse that failed is followed by the next one anyway.
       opts: { attempts: 1, removeOnComplete: true },

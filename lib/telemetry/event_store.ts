@@ -72,9 +72,13 @@ export class EventStore {
     await this.#intake.deleteOne({ _id: id });
   }
 
-  /** Journal entries of requests that began before `before` and never finished. */
-  findOpenIntakes(before: Date): Promise<IntakeEntry[]> {
-    return this.#intake.find({ receivedAt: { $lt: before } }).sort({ receivedAt: 1 }).toArray();
+  async closeIntakes(ids: readonly string[]): Promise<void> {
+    await this.#intake.deleteMany({ _id: { $in: [...ids] } });
+  }
+
+  /** Journal entries of requests that began before `before` and never finished, oldest first. */
+  findOpenIntakes(before: Date, limit: number): Promise<IntakeEntry[]> {
+    return this.#intake.find({ receivedAt: { $lt: before } }).sort({ receivedAt: 1 }).limit(limit).toArray();
   }
 
   async append(events: StoredEvent[]): Promise<void> {
@@ -145,12 +149,15 @@ export class EventStore {
     });
   }
 
-  /** Events of one request, for finishing what a killed process began. */
-  async findReceived(clientId: string, interval: Interval, receivedAt: Date): Promise<StoredEvent[]> {
-    return await this.#events.find(
-      { "meta.clientId": clientId, ts: { $gte: interval.from, $lt: interval.to }, receivedAt },
-      { projection: { _id: 0 } },
-    ).toArray();
+  /** Events by when they were received, for finishing what killed processes began. */
+  findReceived(
+    { clientIds, interval, receivedAt }: { clientIds: string[]; interval: Interval; receivedAt: Date[] },
+  ): AsyncIterable<StoredEvent> {
+    return this.#events.find({
+      "meta.clientId": { $in: clientIds },
+      ts: { $gte: interval.from, $lt: interval.to },
+      receivedAt: { $in: receivedAt },
+    }, { projection: { _id: 0 } });
   }
 
   /** `<messageId>@<time>` of the copies in the interval that must not count. */

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@/lib/platform/clock.ts";
-import { dayOf, intervalOfDay } from "@/lib/platform/days.ts";
+import { dayOf } from "@/lib/platform/days.ts";
 import { faultsOf } from "@/lib/platform/faults.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
@@ -114,31 +114,7 @@ export class IntakeService {
     return repeated;
   }
 
-  /** Finishes what requests that died left between append and mark; returns how many there were. */
-  async recover(): Promise<number> {
-    const before = new Date(this.parts.clock().getTime() - LIMITS.intakeJournalAgeMs);
-    const open = await this.parts.events.findOpenIntakes(before);
-    for (const intake of open) {
-      const clients = await this.parts.clients.findRefs(
-        [...new Set(intake.days.map((day) => day.clientId))],
-        [],
-      );
-      const timeZones = new Map(clients.map((client) => [client._id, client.timezone]));
-      const events: StoredEvent[] = [];
-      for (const { clientId, day } of intake.days) {
-        const timeZone = timeZones.get(clientId);
-        if (timeZone === undefined) continue;
-        events.push(
-          ...await this.parts.events.findReceived(clientId, intervalOfDay(day, timeZone), intake.receivedAt),
-        );
-      }
-      await this.#settle(events, intake.days);
-      await this.parts.events.closeIntake(intake._id);
-    }
-    return open.length;
-  }
-
-  /** What follows the append; may run twice. Returns the events that had been stored before. */
+  /** What follows the append. Returns the events that had been stored before. */
   async #settle(events: StoredEvent[], days: readonly ClientDay[]): Promise<StoredEvent[]> {
     const repeated = events.length === 0 ? [] : await this.parts.events.claim(events);
     await this.parts.marks.mark(days, this.parts.clock());

@@ -171,17 +171,17 @@ Deno.test("what a request that died left between append and mark is found and co
     days: [{ clientId: client._id, day: "2026-03-09" }],
   });
   await events.append([stored]);
-  expect(await world.services.intake.recover()).toBe(0);
+  expect(await world.services.intakeRecovery.run()).toBe(0);
   // The sender got no answer and sends again, without saying when it happened.
   world.setNow("2026-03-10T12:00:30Z");
   await world.services.intake.receive([{ messageId: "m", externalId: "acme", type: "login" }]);
   await world.work();
   world.setNow("2026-03-10T12:02:00Z");
-  expect(await world.services.intake.recover()).toBe(1);
+  expect(await world.services.intakeRecovery.run()).toBe(1);
   expect((await marks.findDirty(client._id, 10)).map(({ day }) => day)).toEqual(["2026-03-09"]);
   await world.work();
   expect(await countsOf(world, client._id)).toEqual([["2026-03-09", {}], ["2026-03-10", { login: 1 }]]);
-  expect(await world.services.intake.recover()).toBe(0);
+  expect(await world.services.intakeRecovery.run()).toBe(0);
 });
 
 Deno.test("a rebuild from raw events gives the same documents", async () => {
