@@ -16,6 +16,7 @@ import {
   runTests,
 } from "@/scripts/test/checks.ts";
 import { ensureChromium } from "@/scripts/test/chromium.ts";
+import { LoadWatch } from "@/scripts/test/load_watch.ts";
 import { Tally } from "@/scripts/test/tally.ts";
 
 /** Apart from the servers of the demo, so that a test never sees or spoils its data. */
@@ -27,6 +28,7 @@ if (import.meta.main) await runScript(runAndCount);
 async function runAndCount(signal: AbortSignal): Promise<number> {
   const progress = new Progress();
   const tally = new Tally();
+  using load = new LoadWatch();
   let exitCode = 1;
   try {
     await runEverything(tally, { progress, signal });
@@ -36,6 +38,8 @@ async function runAndCount(signal: AbortSignal): Promise<number> {
     progress.line(describeFailure(error));
     if (error instanceof Interrupted) exitCode = error.exitCode;
   }
+  const excuse = tally.failed > 0 ? load.excuse() : null;
+  if (excuse !== null) progress.line(excuse);
   progress.plain(tally.summary());
   return exitCode;
 }
