@@ -1,6 +1,13 @@
 /** Reading request bodies: media type, size, syntax and schema, each refused with its own reason. */
 import type { z } from "zod";
-import { InvalidError, MalformedError, TooLargeError, UnsupportedMediaError } from "@/lib/platform/errors.ts";
+import {
+  DomainError,
+  IncompleteError,
+  InvalidError,
+  MalformedError,
+  TooLargeError,
+  UnsupportedMediaError,
+} from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { faultsOf } from "@/lib/platform/faults.ts";
 
@@ -27,30 +34,55 @@ function bodyStream(request: Request): ReadableStream<Uint8Array<ArrayBuffer>> |
 /**
  * Reads a body as text.
  *
- * @throws {TooLargeError} past `maxBytes` @throws {MalformedError} for broken gzip or text that is not UTF-8
+ * @param limitMs how long the whole of it may take to arrive
+ * @throws {TooLargeError} past `maxBytes`
+ * @throws {MalformedError} for broken gzip or text that is not UTF-8
+ * @throws {IncompleteError} when it takes too long, or ends early: its sender went away or this process is stopping
  */
-export async function readText(request: Request, maxBytes: number): Promise<string> {
+export async function readText(
+  request: Request,
+  maxBytes: number,
+  limitMs: number = LIMITS.bodyArrivalMs,
+): Promise<string> {
   const tooLarge = () => new TooLargeError(`The body is larger than the limit of ${maxBytes / KIBIBYTE} KiB`);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const reader = bodyStream(request)?.getReader();
+  // Nothing waits for it: the body of a clone is cancelled only when that of the original is too.
+  const breakOff = () => reader?.cancel().catch(() => {});
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    breakOff();
+  }, limitMs);
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  const stream = bodyStream(request);
   let text = "";
   let bytes = 0;
   try {
-    for await (const chunk of stream?.values({ preventCancel: true }) ?? []) {
-      bytes += chunk.byteLength;
+    for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
+      bytes += chunk.value.byteLength;
       if (bytes > maxBytes) throw tooLarge();
-      text += decoder.decode(chunk, { stream: true });
+      text += decoder.decode(chunk.value, { stream: true });
     }
+    if (isLate) throw incomplete(`took longer than ${limitMs / 1000} s to arrive`);
     return text + decoder.decode();
   } catch (error) {
-    // Nothing waits for it: the body of a clone is cancelled only when that of the original is too.
-    stream?.cancel().catch(() => {});
-    if (!(error instanceof TypeError)) throw error;
+    breakOff();
+    if (error instanceof DomainError) throw error;
+    if (!(error instanceof TypeError)) throw incomplete("did not arrive whole", error);
     throw new MalformedError("The body cannot be read: it is not valid UTF-8 or not valid gzip", {
       cause: error,
     });
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function incomplete(what: string, cause?: unknown): IncompleteError {
+  const { retryAfterSeconds } = LIMITS;
+  return new IncompleteError(`The body ${what}; nothing was changed, send the request again`, {
+    cause,
+    retryAfterSeconds,
+  });
 }
 
 /** @throws {MalformedError} when the text is not JSON */
@@ -66,7 +98,7 @@ export function parseJson(text: string): unknown {
 /**
  * Reads and validates a JSON body.
  *
- * @param options.optional an absent body counts as `{}`
+ * @param options.optional an absent body counts as `{}`. A type that a form of any site could send is refused even so
  * @param options.mediaTypes what may be sent; `application/json` if absent
  * @throws {UnsupportedMediaError} @throws {TooLargeError} @throws {MalformedError} @throws {InvalidError}
  */
@@ -76,12 +108,13 @@ export async function readJson<Schema extends z.ZodType>(
   options: { maxBytes?: number; optional?: boolean; mediaTypes?: readonly string[] } = {},
 ): Promise<z.output<Schema>> {
   const text = await readText(request, options.maxBytes ?? LIMITS.jsonBodyBytes);
-  if (options.optional && text.trim() === "") return validate({}, schema);
+  const isAbsent = options.optional === true && text.trim() === "";
   const mediaTypes = options.mediaTypes ?? JSON_TYPES;
-  if (!mediaTypes.includes(mediaTypeOf(request))) {
+  const mediaType = mediaTypeOf(request);
+  if (!mediaTypes.includes(mediaType) && !(isAbsent && mediaType === "")) {
     throw new UnsupportedMediaError(`The body must be sent as ${mediaTypes.join(" or ")}`);
   }
-  return validate(parseJson(text), schema);
+  return validate(isAbsent ? {} : parseJson(text), schema);
 }
 
 /** @throws {InvalidError} with a JSON pointer for each fault */

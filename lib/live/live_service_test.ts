@@ -212,6 +212,25 @@ Deno.test("a viewer is freed when its stream is cancelled and when its request i
   expect(hub.viewerCount).toBe(0);
 });
 
+Deno.test("a viewer that takes nothing any more is freed, one that reads stays", async () => {
+  await using live = await TestLive.open();
+  const hub = await live.hub({ timing: { blockMs: 1_000, heartbeatMs: 10 } });
+  const reader = await live.view(hub, ["overview"]);
+  let heartbeats = 0;
+  const reading = (async () => {
+    while (await reader.nextBlock() !== null) heartbeats++;
+  })();
+  await hub.open({ topics: ["overview"], after: null, signal: new AbortController().signal });
+  expect(hub.viewerCount).toBe(2);
+
+  await waitFor("the idle viewer to be freed", () => Promise.resolve(hub.viewerCount === 1));
+  const enough = heartbeats + 2 * LIMITS.liveMissedHeartbeats;
+  await waitFor("as many heartbeats as freed the idle one", () => Promise.resolve(heartbeats > enough));
+  expect(hub.viewerCount).toBe(1);
+  await hub.close();
+  await reading;
+});
+
 Deno.test("on a quiet topic the heartbeat carries the position on", async () => {
   await using live = await TestLive.open();
   const quiet = await live.view(await live.hub({ timing: { blockMs: 1_000, heartbeatMs: 10 } }), [

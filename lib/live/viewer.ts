@@ -52,6 +52,8 @@ export class Viewer {
   #started = false;
   #closed = false;
   #wake: (() => void) | null = null;
+  /** Heartbeats since the connection last took something of what it was given. */
+  #missed = 0;
 
   constructor(source: ViewerSource, request: ViewerRequest, log: Log) {
     this.#source = source;
@@ -104,10 +106,14 @@ export class Viewer {
     this.#push({ id: position, key: null, bytes: encodeSse(resync(position)) });
   }
 
-  /** Sends a sign of life if nothing else is on its way. */
+  /** Sends a sign of life if nothing else is on its way; frees a viewer that takes nothing any more. */
   heartbeat(withPosition: Outgoing | null, plain: Uint8Array): void {
     // Not waiting for anything: the connection has still to take what it was given.
-    if (this.#wake === null || this.#waiting.length > 0) return;
+    if (this.#wake === null || this.#waiting.length > 0) {
+      this.#missed++;
+      if (this.#missed > LIMITS.liveMissedHeartbeats) this.close();
+      return;
+    }
     if (withPosition && this.#started && this.#replay === null && this.#floor === null) {
       this.#push(withPosition);
     } else this.#enqueue(plain);
@@ -138,6 +144,7 @@ export class Viewer {
 
   /** Returns when it has given something to the connection, which then asks again. */
   async #pull(): Promise<void> {
+    this.#missed = 0;
     while (!this.#closed) {
       if (this.#replay) {
         if (await this.#sendReplayed(this.#replay)) return;

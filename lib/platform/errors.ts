@@ -80,6 +80,20 @@ export class UnsupportedMediaError extends DomainError {
   readonly title = "Unsupported media type";
 }
 
+/** The request did not arrive whole; nothing was done and it can be sent again (408). */
+export class IncompleteError extends DomainError {
+  readonly code = "request-timeout";
+  readonly status = 408;
+  readonly title = "The request did not arrive whole";
+}
+
+/** Asked under a name that is not ours (421). */
+export class MisdirectedError extends DomainError {
+  readonly code = "misdirected-request";
+  readonly status = 421;
+  readonly title = "Not a name of this server";
+}
+
 /** More was asked for than one caller may have in a time (429). */
 export class TooManyRequestsError extends DomainError {
   readonly code = "too-many-requests";

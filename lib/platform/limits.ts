@@ -91,6 +91,8 @@ export const LIMITS = {
   liveHeartbeatMs: 15_000,
   liveRetryMs: 2_000,
   liveViewerBuffer: 1_024,
+  /** A viewer that takes nothing for so many heartbeats is not there any more. */
+  liveMissedHeartbeats: 4,
   liveBlockMs: 5_000,
 
   /** Continuous simulated activity ends by itself. */
@@ -109,8 +111,17 @@ export const LIMITS = {
   /** A request that holds a key longer than this has died; longer than any request may take. */
   idempotencyClaimMs: 60_000,
 
-  /** A shutdown that takes longer than this is cut. */
-  shutdownMs: 10_000,
+  /** A request whose body takes longer than this to arrive is refused. */
+  bodyArrivalMs: 30_000,
+  /** An answer of which nothing was taken for so long is broken off: nobody reads it. */
+  answerStallMs: 60_000,
+
+  /** A shutdown waits so long for the requests under way. */
+  drainMs: 12_000,
+  /** What has reached the process comes to be counted as under way within this. */
+  arrivalMs: 100,
+  /** A shutdown that takes longer than this is cut; less than what whoever sent the signal waits (20 s, in Docker 30 s). */
+  shutdownMs: 18_000,
   /** What a client waits before it tries a refused write again. */
   retryAfterSeconds: 5,
 } as const;
