@@ -7,8 +7,10 @@ import { setBasePath } from "@/lib/format/address.ts";
 import { compressBody } from "@/lib/http/compression.ts";
 import { contentSecurityPolicy } from "@/lib/http/content_security_policy.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
+import { RequestsUnderWay } from "@/lib/http/requests_under_way.ts";
 import { limitWrites } from "@/lib/http/write_limit.ts";
 import { configOrExit } from "@/lib/platform/config.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import { createLog } from "@/lib/platform/log.ts";
 import { onShutdown } from "@/lib/platform/shutdown.ts";
 import { openWebServices } from "@/lib/web_services.ts";
@@ -16,12 +18,19 @@ import { openWebServices } from "@/lib/web_services.ts";
 const config = configOrExit();
 const log = createLog(config, "web");
 const services = await openWebServices(config, log);
-onShutdown(log, () => services.close());
+const underWay = new RequestsUnderWay();
+onShutdown(log, async () => {
+  // The streams are under way for as long as their viewers stay: they are told to connect again, elsewhere.
+  const [left] = await Promise.all([underWay.settled(LIMITS.drainMs), services.live.close()]);
+  if (left > 0) log.error({ left }, "Requests took too long to finish and are cut");
+  await services.close();
+});
 
 setBasePath(config.basePath);
 
 export const app = new App<State>({ basePath: config.basePath });
 
+app.use(underWay.watch());
 app.use(...contentSecurityPolicy());
 app.use(securityHeaders());
 app.use(compressBody());

@@ -4,6 +4,7 @@ import { createLog } from "@/lib/platform/log.ts";
 import { untilReachable } from "@/lib/platform/mongo.ts";
 import { onShutdown } from "@/lib/platform/shutdown.ts";
 import { createServices } from "@/lib/services.ts";
+import type { JobWorker } from "@/workers/job_worker.ts";
 import { startQueueWorkers } from "@/workers/queue_workers.ts";
 import { watchSchedules } from "@/workers/schedule.ts";
 
@@ -11,14 +12,16 @@ const config = configOrExit();
 const log = createLog(config, "worker");
 const services = createServices(config, log);
 const stopping = new AbortController();
-
-await untilReachable(() => services.ensureSchema(), log);
-const workers = startQueueWorkers(services, stopping.signal);
-watchSchedules(services, stopping.signal);
-log.info({ cron: config.healthScoreCron }, "Worker is ready");
+let workers: JobWorker[] = [];
 
 onShutdown(log, async () => {
-  stopping.abort();
-  await Promise.allSettled(workers.map((worker) => worker.close()));
+  stopping.abort(new Error("The worker is stopping"));
+  // Waits for the jobs under way: each is finished, or given back for another worker to take.
+  await Promise.all(workers.map((worker) => worker.close()));
   await services.close();
 });
+
+await untilReachable(() => services.ensureSchema(), log);
+workers = startQueueWorkers(services, stopping.signal);
+watchSchedules(services, stopping.signal);
+log.info({ cron: config.healthScoreCron }, "Worker is ready");

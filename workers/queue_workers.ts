@@ -62,8 +62,9 @@ function startQueueWorker<Payload>(
     stalledInterval: LIMITS.jobStalledCheckMs,
   });
   worker.on("failed", (job, error) => {
-    const what = error instanceof UnreadableJobError ? "Job put aside" : "Job failed";
-    log.error({ err: error, queue, job: job?.id, data: job?.data }, what);
+    const line = { err: error, queue, job: job?.id, data: job?.data };
+    if (error === signal.reason) log.info(line, "Job given back");
+    else log.error(line, error instanceof UnreadableJobError ? "Job put aside" : "Job failed");
   });
   worker.on("error", (error) => log.debug({ err: error, queue }, "Worker connection failed"));
   return worker;

@@ -23,7 +23,8 @@ async function sweepClients({ services, signal, resumed }: WorkerContext): Promi
     return;
   }
   let after: string | null = null;
-  while (!signal.aborted) {
+  while (true) {
+    signal.throwIfAborted();
     const ids: string[] = await stores.clients.findIds({
       after,
       limit: LIMITS.clientBatch,

@@ -45,7 +45,8 @@ export class RollUpService {
     options: { signal?: AbortSignal; beforeClear?: () => Promise<unknown> } = {},
   ): Promise<number> {
     let done = 0;
-    while (!options.signal?.aborted) {
+    while (true) {
+      options.signal?.throwIfAborted();
       const dirty = await this.parts.marks.findDirty(client._id, LIMITS.rollUpDaysPerBatch);
       if (dirty.length === 0) break;
       await this.#rollUp(client, dirty);
