@@ -6,6 +6,7 @@ import type { State } from "@/define.ts";
 import { setBasePath } from "@/lib/format/address.ts";
 import { compressBody } from "@/lib/http/compression.ts";
 import { contentSecurityPolicy } from "@/lib/http/content_security_policy.ts";
+import { answerTo, refuseOtherOrigins } from "@/lib/http/foreign_requests.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
 import { RequestsUnderWay } from "@/lib/http/requests_under_way.ts";
 import { limitWrites } from "@/lib/http/write_limit.ts";
@@ -40,6 +41,8 @@ app.use(answerErrors(log, (ctx, { problem, headers }) => {
   const page = h(ErrorView, { status: problem.status, path: ctx.url.pathname, requestId: problem.requestId });
   return ctx.render(page, { status: problem.status, headers: { ...headers, "cache-control": "no-store" } });
 }));
+app.use(answerTo(config.allowedHosts));
+app.use(refuseOtherOrigins());
 app.use(limitWrites(services));
 app.use(writesWhenReady(services));
 app.use(staticFiles());

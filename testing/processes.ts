@@ -20,6 +20,7 @@ export function environmentOf(config: Config): Record<string, string> {
     REDIS_PORT: String(config.redis.port),
     REDIS_KEY_PREFIX: config.redis.keyPrefix,
     BASE_PATH: config.basePath,
+    ALLOWED_HOSTS: config.allowedHosts.join(),
     SEGMENT_WRITE_KEYS: config.segmentWriteKeys.join(","),
     API_WRITES_PER_MINUTE: String(config.apiWritesPerMinute),
     ALLOW_SIMULATION: String(config.simulationAllowed),

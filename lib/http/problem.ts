@@ -30,9 +30,14 @@ export interface MappedError {
 
 const PROBLEM_TYPE = "urn:cip:problem:";
 
-const TITLES: Record<number, { code: string; title: string }> = {
+const TITLES: Record<number, { code: string; title: string; detail?: string }> = {
   400: { code: "malformed-request", title: "The request cannot be read" },
-  403: { code: "forbidden", title: "Not allowed" },
+  403: {
+    code: "forbidden",
+    title: "Not allowed",
+    // Thrown without a word by what looks at the origin of a request.
+    detail: "A page of another site sent this request; nothing was changed",
+  },
   404: { code: "not-found", title: "Not found" },
   405: { code: "method-not-allowed", title: "Method not allowed" },
 };
@@ -77,7 +82,7 @@ function describe(error: unknown): Description {
   }
   if (error instanceof HttpError && error.status < 500) {
     const known = TITLES[error.status] ?? { code: `http-${error.status}`, title: "The request was refused" };
-    return { status: error.status, ...known, detail: error.message, faults: [] };
+    return { status: error.status, ...known, detail: error.message || (known.detail ?? ""), faults: [] };
   }
   return { status: 500, ...INTERNAL, faults: [] };
 }

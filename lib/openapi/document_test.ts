@@ -50,10 +50,11 @@ Deno.test("the document is OpenAPI 3.1 with the address of the API, and every re
   expect(references.filter((reference) => resolve(reference) === undefined)).toEqual([]);
 });
 
-Deno.test("every write says that there can be too many", () => {
+Deno.test("every write says that there can be too many, and none from pages of other sites", () => {
   const writes = operations.filter(({ name }) => !name.startsWith("GET "));
   expect(writes.length).toBeGreaterThan(20);
   expect(writes.filter(({ operation }) => operation.responses?.["429"] === undefined)).toEqual([]);
+  expect(writes.filter(({ operation }) => operation.responses?.["403"] === undefined)).toEqual([]);
 });
 
 Deno.test("every operation has a name of its own, a known tag, and its path's parameters", () => {
@@ -72,10 +73,10 @@ Deno.test("every operation has a name of its own, a known tag, and its path's pa
 Deno.test("every operation says how it fails, and every problem has the problem's schema", () => {
   for (const { name, operation } of operations) {
     const statuses = Object.keys(operation.responses ?? {});
-    expect([name, ["400", "405", "500", "503"].filter((status) => !statuses.includes(status))])
+    expect([name, ["400", "405", "421", "500", "503"].filter((status) => !statuses.includes(status))])
       .toEqual([name, []]);
     if (operation.requestBody) {
-      expect([name, statuses]).toEqual([name, expect.arrayContaining(["413", "415", "422"])]);
+      expect([name, statuses]).toEqual([name, expect.arrayContaining(["408", "413", "415", "422"])]);
     }
   }
   for (const response of Object.values(document.components?.responses ?? {}) as oas31.ResponseObject[]) {

@@ -11,8 +11,8 @@ import {
 import { problem, type ProblemStatus } from "@/lib/openapi/problems.ts";
 
 export const JSON_TYPE = "application/json";
-const ALWAYS: readonly ProblemStatus[] = [400, 405, 500, 503];
-const WITH_BODY: readonly ProblemStatus[] = [413, 415, 422, 429];
+const ALWAYS: readonly ProblemStatus[] = [400, 405, 421, 500, 503];
+const WITH_BODY: readonly ProblemStatus[] = [408, 413, 415, 422, 429];
 
 type Responses = Record<`${number}`, ZodOpenApiResponseObject>;
 
@@ -37,6 +37,8 @@ export function operation(facts: OperationFacts): ZodOpenApiOperationObject {
   const cached = "304" in facts.responses ? { "If-None-Match": ifNoneMatch } : {};
   const allHeaders = { ...headers, ...cached };
   const statuses = new Set([...ALWAYS, ...(body ? WITH_BODY : []), ...(facts.problems ?? [])]);
+  // What may come too often changes something, which pages of other sites may not.
+  if (statuses.has(429)) statuses.add(403);
   const problems = [...statuses].sort((a, b) => a - b).map((status) => [status, problem(status)] as const);
   return {
     operationId: id,

@@ -39,7 +39,8 @@ const FACTS = {
   },
   403: {
     name: "Forbidden",
-    description: "This installation does not allow it; the detail names the setting",
+    description:
+      "This installation does not allow it, and the detail names the setting; or a page of another site sent it",
     example: {
       type: "urn:cip:problem:forbidden",
       title: "Not allowed",
@@ -70,6 +71,16 @@ const FACTS = {
         schema: { type: "string", example: "GET, POST, HEAD, OPTIONS" },
       },
     },
+  },
+  408: {
+    name: "Incomplete",
+    description: "The body did not arrive whole, or not in time; nothing was changed",
+    example: {
+      type: "urn:cip:problem:request-timeout",
+      title: "The request did not arrive whole",
+      detail: "The body took longer than 30 s to arrive; nothing was changed, send the request again",
+    },
+    headers: { "Retry-After": { ...retryAfterHeader, required: true } },
   },
   409: {
     name: "Conflict",
@@ -106,6 +117,16 @@ const FACTS = {
       type: "urn:cip:problem:unsupported-media-type",
       title: "Unsupported media type",
       detail: "The body must be sent as application/json",
+    },
+  },
+  421: {
+    name: "Misdirected",
+    description: "The request names a host that is not this installation's (ALLOWED_HOSTS)",
+    example: {
+      type: "urn:cip:problem:misdirected-request",
+      title: "Not a name of this server",
+      detail:
+        'This server does not answer to the name "cip.example"; whoever runs it can add it to ALLOWED_HOSTS',
     },
   },
   422: {

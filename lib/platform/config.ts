@@ -4,6 +4,7 @@
 import { parseEnv } from "node:util";
 import { CronExpressionParser } from "cron-parser";
 import { z } from "zod";
+import { hostNameOf } from "@/lib/platform/host_name.ts";
 
 const wholeNumber = (min: number, max: number) =>
   z.string().regex(/^\d+$/, `must be a whole number from ${min} to ${max}`).transform(Number).pipe(
@@ -30,11 +31,27 @@ function longestPeriodMs(cron: string): number {
   return Math.max(...runs.slice(1).map((run, index) => run - (runs[index] ?? run)));
 }
 
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+/** To listen on all addresses of a machine; nobody asks for it under these. */
+const EVERY_ADDRESS = ["0.0.0.0", "::"];
+
+/** Names joined by commas, each as it is compared with the `Host` of a request. */
+const hostNames = z.string().transform((text, context) =>
+  text.split(",").map((entry) => {
+    const given = entry.trim();
+    const name = hostNameOf(given);
+    if (name !== null && !/:\d*$/.test(given.replace(/^\[.*\]/, ""))) return name;
+    context.addIssue("must be host names joined by commas, such as cip.example.com, without scheme and port");
+    return z.NEVER;
+  })
+);
+
 const DEFAULT_DATABASE = "customer_intelligence";
 
 const environmentSchema = z.object({
   PORT: wholeNumber(1, 65_535).default(5000),
   HOST: z.string().min(1).default("127.0.0.1"),
+  ALLOWED_HOSTS: hostNames.default([]),
   NODE_ENV: z.enum(["development", "test", "production"], {
     error: "must be development, test or production",
   }).default("development"),
@@ -73,6 +90,8 @@ export interface Config {
   readonly environment: "development" | "test" | "production";
   readonly port: number;
   readonly host: string;
+  /** The names under which the web process answers: those of this machine, the one it listens on, those configured. */
+  readonly allowedHosts: readonly string[];
   readonly basePath: string;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly mongo: { readonly uri: string; readonly database: string };
@@ -103,6 +122,11 @@ export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
+function ownHosts(host: string): string[] {
+  if (EVERY_ADDRESS.includes(host)) return LOOPBACK;
+  return [...LOOPBACK, hostNameOf(host.includes(":") ? `[${host}]` : host) ?? host];
+}
+
 function databaseOf(uri: string): string {
   const path = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(uri)?.[1];
   return path ? decodeURIComponent(path) : DEFAULT_DATABASE;
@@ -131,6 +155,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     environment: values.NODE_ENV,
     port: values.PORT,
     host: values.HOST,
+    allowedHosts: Object.freeze([...new Set([...ownHosts(values.HOST), ...values.ALLOWED_HOSTS])]),
     basePath: values.BASE_PATH,
     logLevel: values.LOG_LEVEL,
     mongo: Object.freeze({ uri: values.MONGODB_URI, database: databaseOf(values.MONGODB_URI) }),

@@ -63,3 +63,20 @@ Deno.test("Segment's write keys are split at commas; without any, only developme
   expect(load).toThrow(/SEGMENT_WRITE_KEYS must be write keys joined by commas/);
   expect(load).toThrow(/^(?!.*sec ret)/);
 });
+
+Deno.test("the names to answer to are those of this machine, the address to listen on and those configured", () => {
+  const hostsOf = (environment: Record<string, string>) => loadConfig(environment).allowedHosts;
+  const loopback = ["localhost", "127.0.0.1", "[::1]"];
+  expect(hostsOf({})).toEqual(loopback);
+  expect(hostsOf({ HOST: "0.0.0.0" })).toEqual(loopback);
+  expect(hostsOf({ HOST: "::", ALLOWED_HOSTS: "CIP.example., web" })).toEqual([
+    ...loopback,
+    "cip.example",
+    "web",
+  ]);
+  expect(hostsOf({ HOST: "fd00::5" })).toEqual([...loopback, "[fd00::5]"]);
+  expect(hostsOf({ HOST: "10.0.0.7" })).toEqual([...loopback, "10.0.0.7"]);
+  for (const wrong of ["https://cip.example", "cip.example:443", "a b", "a,,b", "[::1]:80", "*"]) {
+    expect(() => hostsOf({ ALLOWED_HOSTS: wrong })).toThrow(/ALLOWED_HOSTS must be host names joined by/);
+  }
+});

@@ -2,8 +2,9 @@ import { expect } from "@std/expect";
 import type { Context } from "fresh";
 import type { State } from "@/define.ts";
 import { openApiDocument } from "@/lib/openapi/document.ts";
+import { routeFiles } from "@/testing/route_files.ts";
 
-const FOLDER = new URL("../../routes/api/v1/", import.meta.url);
+const API = "/api/v1";
 const IMPLIED = ["HEAD", "OPTIONS"];
 
 type Handler = (ctx: Context<State>) => Promise<Response>;
@@ -14,15 +15,11 @@ interface Route {
   handler: Handler;
 }
 
-async function* routes(folder = FOLDER, prefix = ""): AsyncGenerator<Route> {
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) {
-      yield* routes(new URL(`${name}/`, folder), `${prefix}/${name}`);
-    } else if (name.endsWith(".ts") && !name.endsWith("_test.ts")) {
-      const path = `${prefix}/${name.slice(0, -".ts".length)}`.replace(/\/index$/, "");
-      const { handler } = await import(new URL(name, folder).href) as { handler: Handler };
-      yield { path: path.replaceAll("[", "{").replaceAll("]", "}"), handler };
-    }
+async function* routes(): AsyncGenerator<Route> {
+  for await (const { path, file } of routeFiles()) {
+    if (!path.startsWith(`${API}/`)) continue;
+    const { handler } = await import(file.href) as { handler: Handler };
+    yield { path: path.slice(API.length), handler };
   }
 }
 

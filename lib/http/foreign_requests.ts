@@ -1,0 +1,45 @@
+/**
+ * What keeps the pages of other sites away. Nobody signs in, so a browser that can reach this process could be made to
+ * read and change everything by any page it shows.
+ */
+import { csrf, type Middleware } from "fresh";
+import type { State } from "@/define.ts";
+import { mapError, problemResponse } from "@/lib/http/problem.ts";
+import { MalformedError, MisdirectedError } from "@/lib/platform/errors.ts";
+import { hostNameOf } from "@/lib/platform/host_name.ts";
+
+/**
+ * Answers only under the given names: a foreign name can be pointed at this machine by whoever owns it, and its pages
+ * then read ours as their own. A refusal is a problem document for everybody: a page could not load its parts.
+ */
+export function answerTo(names: readonly string[]): Middleware<State> {
+  return function refuseOtherNames(ctx) {
+    const fault = hostFault(ctx.req.headers.get("host"), ctx.url.hostname, names);
+    if (fault === null) return ctx.next();
+    const { requestId } = ctx.state;
+    return problemResponse(mapError(fault, { path: ctx.url.pathname, requestId }));
+  };
+}
+
+/** @param target of the address, which a request to a proxy names apart from the header */
+function hostFault(header: string | null, target: string, names: readonly string[]): Error | null {
+  if (header === null) return new MalformedError("The request names no host (Host header)");
+  const name = hostNameOf(header);
+  if (name === null) return new MalformedError("The Host header is not a name or an address");
+  const stranger = [name, hostNameOf(target)].find((given) => given === null || !names.includes(given));
+  if (stranger === undefined) return null;
+  return new MisdirectedError(
+    `This server does not answer to the name "${stranger}"; whoever runs it can add it to ALLOWED_HOSTS`,
+  );
+}
+
+/**
+ * Refuses what changes something and was sent by a page of another origin. Without a word from the browser (an old one,
+ * or HTTP inside a network) the origin must be ours; its scheme is not compared, as a proxy may have ended TLS.
+ */
+export function refuseOtherOrigins(): Middleware<State> {
+  return csrf<State>({
+    origin: (origin, { req, url }) =>
+      !req.headers.has("sec-fetch-site") && URL.canParse(origin) && new URL(origin).host === url.host,
+  });
+}
