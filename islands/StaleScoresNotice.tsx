@@ -1,16 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Banner } from "@/components/ui/Banner.tsx";
-import { staleScoresNotice } from "@/lib/analytics/data_notice.ts";
+import { oldestScoreOf, type ScoreAge, staleScoresNotice } from "@/lib/analytics/data_notice.ts";
 import { followOverview } from "@/lib/analytics/overview_page.ts";
 import { useNow } from "@/lib/browser/now.ts";
 
 const TICK_MS = 60_000;
 
 interface StaleScoresNoticeProps {
-  /** ISO 8601; `null` without scores. */
-  oldestScoreAt: string | null;
-  staleAfterMs: number;
+  /** `null` without scores. */
+  oldest: ScoreAge | null;
   /** When the page was rendered, ISO 8601. */
   now: string;
   /** Of the live stream, before the scores were read. */
@@ -19,14 +18,13 @@ interface StaleScoresNoticeProps {
 
 /** Says that scores have missed their schedule, for as long as that is so. */
 export default function StaleScoresNotice(props: StaleScoresNoticeProps) {
-  const oldest = useSignal(props.oldestScoreAt);
+  const oldest = useSignal(props.oldest);
   const time = useNow(props.now, TICK_MS);
   useEffect(() =>
-    followOverview(props.livePosition, ({ oldestScoreAt }) => {
-      oldest.value = oldestScoreAt;
+    followOverview(props.livePosition, (overview) => {
+      oldest.value = oldestScoreOf(overview);
       time.value = new Date().toISOString();
     }), []);
-  const moment = { now: new Date(time.value), staleAfterMs: props.staleAfterMs };
-  const notice = staleScoresNotice(oldest.value, moment);
+  const notice = staleScoresNotice(oldest.value, time.value);
   return notice && <Banner icon="clock">{notice}.</Banner>;
 }

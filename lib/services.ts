@@ -29,6 +29,7 @@ import { ClientService } from "@/lib/clients/service.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
 import type { Freshness } from "@/lib/clients/view.ts";
 import { FactsReader } from "@/lib/health/facts.ts";
+import { ScoreSchedule } from "@/lib/health/score_schedule.ts";
 import { HealthService } from "@/lib/health/service.ts";
 import { IncidentListService } from "@/lib/incident_list/service.ts";
 import { IncidentService } from "@/lib/incidents/service.ts";
@@ -95,7 +96,7 @@ export interface Services {
   clientList: ClientListService;
   incidentList: IncidentListService;
   clientParts: ClientPartsService;
-  /** Now, and how old a score may be before it counts as stale. */
+  /** Now, and from when on a score has missed its schedule. */
   freshness(): Freshness;
   /** Creates collections, indexes and the first score model where they are missing. */
   ensureSchema(): Promise<void>;
@@ -136,7 +137,9 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const parking = new ParkingService({ store: stores.parked, clock, retentionDays, limits });
   const intake = new IntakeService({ ...stores, clients, parking, jobs, clock, retentionDays });
   const unparking = new UnparkingService({ store: stores.parked, intake, clients, clock, log });
-  const freshness = () => ({ now: clock(), staleAfterMs: config.staleAfterMs });
+  const schedule = new ScoreSchedule(config.healthScoreCron);
+  const staleFrom = (computedAt: Date) => schedule.staleFrom(computedAt);
+  const freshness = () => ({ now: clock(), staleFrom });
   const clientDetail = new ClientDetailService({ ...stores, clients, cache, publisher, freshness });
   const notes = new NoteService({ store: stores.notes, clients, walks, notice, clock });
   const clientTime = new ClientTimeService({ ...stores, clients, detail: clientDetail, clock, freshness });
@@ -191,6 +194,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       cache,
       publisher,
       clock,
+      staleFrom,
       cacheTtlSeconds: config.cacheTtlSeconds,
     }),
     reports: new ReportService({

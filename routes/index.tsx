@@ -11,7 +11,7 @@ import ScoreMap from "@/islands/ScoreMap.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
 import StaleScoresNotice from "@/islands/StaleScoresNotice.tsx";
 import UsageTrend from "@/islands/UsageTrend.tsx";
-import { sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { oldestScoreOf, sourceNotice } from "@/lib/analytics/data_notice.ts";
 import { dashboardAddress } from "@/lib/analytics/dashboard_address.ts";
 import { DASHBOARD, type Dashboard, readDashboard } from "@/lib/analytics/dashboard.ts";
 import { dashboardQuery } from "@/lib/analytics/dashboard_query.ts";
@@ -28,22 +28,21 @@ export const handler = define.handlers({
     }
     ctx.state.title = "Dashboard";
     ctx.state.description = `${daySentence(data.overview)}.`;
-    const { now, staleAfterMs } = services.freshness();
-    return page({ ...data, query, notice: sourceNotice(reads, now), staleAfterMs, now: now.toISOString() }, {
+    const { now } = services.freshness();
+    return page({ ...data, query, notice: sourceNotice(reads, now), now: now.toISOString() }, {
       headers: { "cache-control": "private, no-cache" },
     });
   },
 });
 
 export default define.page<typeof handler>(function DashboardPage({ data, url }) {
-  const { overview, radar, trend, query, owners, notice, staleAfterMs, now } = data;
+  const { overview, radar, trend, query, owners, notice, now } = data;
   const address = url.pathname + url.search;
   return (
     <>
       {notice && <SourceNotice notice={notice} address={address} />}
       <StaleScoresNotice
-        oldestScoreAt={overview.oldestScoreAt}
-        staleAfterMs={staleAfterMs}
+        oldest={oldestScoreOf(overview)}
         now={now}
         livePosition={overview.livePosition}
       />

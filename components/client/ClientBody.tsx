@@ -53,7 +53,7 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
                 freshness={{
                   computedAt: health.computedAt,
                   dataAsOf: health.dataAsOf,
-                  stale: health.stale,
+                  staleFrom: health.staleFrom,
                   now,
                   timeZone: client.timezone,
                 }}

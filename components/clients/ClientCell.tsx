@@ -27,7 +27,7 @@ export function ClientCell({ id, row, now, tinted }: ClientCellProps) {
       return (
         <span class="flex items-center gap-1">
           <ScoreWithTrend score={row.score} trend={row.trend} tinted={tinted} />
-          {row.stale && <Stale />}
+          {row.staleFrom !== null && row.staleFrom <= now && <Stale />}
         </span>
       );
     case "sparkline":
@@ -79,7 +79,7 @@ function Words({ text, absent }: { text: string | null; absent: string }) {
 
 function Stale() {
   return (
-    <span class="inline-flex text-ink-2" title="Stale: computed longer ago than two periods of the schedule">
+    <span class="inline-flex text-ink-2" title="Stale: a round of scoring that was due has left it out">
       <Icon name="clock" class="h-3 w-3" />
       <VisuallyHidden>stale</VisuallyHidden>
     </span>

@@ -68,7 +68,7 @@ export function NewClients({ model }: { model: ScoreModel }) {
 }
 
 /** What the arrow beside a score means, and how fresh a score is. */
-export function TrendAndAge({ model, staleAfterMinutes }: { model: ScoreModel; staleAfterMinutes: number }) {
+export function TrendAndAge({ model }: { model: ScoreModel }) {
   const { days, thresholdPoints } = model.trend;
   return (
     <Card title="Trend and age" id="trend">
@@ -78,11 +78,8 @@ export function TrendAndAge({ model, staleAfterMinutes }: { model: ScoreModel; s
           ago: up or down when it moved by more than{" "}
           {formatQuantity(thresholdPoints, "point")}, otherwise steady.
         </li>
-        <li>A score is computed anew within moments of new data, and regularly without.</li>
-        <li>
-          One that is older than {formatQuantity(staleAfterMinutes, "minute")}{" "}
-          has missed its schedule and is marked as stale.
-        </li>
+        <li>A score is computed anew within moments of new data, and in regular rounds without.</li>
+        <li>One that a round has left out is marked as stale when the next round is due.</li>
         <li>Days are those of the client’s own time zone. Late data corrects the day it belongs to.</li>
         <li>Whole points are rounded once, at the end, and half a point is rounded up.</li>
       </ul>

@@ -1,4 +1,5 @@
 import type { Cached } from "@/lib/platform/cache.ts";
+import type { Overview } from "@/lib/analytics/overview.ts";
 import { formatAge } from "@/lib/format/time.ts";
 
 type Read = Pick<Cached<unknown>, "from" | "computedAt">;
@@ -20,12 +21,25 @@ export function sourceNotice(reads: readonly Read[], now: Date): string | null {
   return null;
 }
 
+/** Of one score, ISO 8601 in UTC as `Date` writes it. */
+export interface ScoreAge {
+  computedAt: string;
+  /** From when on it has missed its schedule. */
+  staleFrom: string;
+}
+
+/** The oldest score there is; `null` when there is none. */
+export function oldestScoreOf(
+  { oldestScoreAt, scoresStaleFrom }: Pick<Overview, "oldestScoreAt" | "scoresStaleFrom">,
+): ScoreAge | null {
+  return oldestScoreAt === null || scoresStaleFrom === null
+    ? null
+    : { computedAt: oldestScoreAt, staleFrom: scoresStaleFrom };
+}
+
 /** Scores that have missed their schedule, in a sentence; `null` when none has. */
-export function staleScoresNotice(
-  oldestScoreAt: string | null,
-  { now, staleAfterMs }: { now: Date; staleAfterMs: number },
-): string | null {
-  if (oldestScoreAt === null || now.getTime() - Date.parse(oldestScoreAt) <= staleAfterMs) return null;
-  const age = formatAge(oldestScoreAt, now.toISOString());
+export function staleScoresNotice(oldest: ScoreAge | null, now: string): string | null {
+  if (oldest === null || now < oldest.staleFrom) return null;
+  const age = formatAge(oldest.computedAt, now);
   return `Some scores are stale: the oldest was computed ${age}. Check that a worker is running`;
 }

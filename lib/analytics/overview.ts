@@ -40,6 +40,8 @@ export interface Overview {
   biggestFall: Fall | null;
   /** Time of the oldest score among current clients; `null` when there is none. */
   oldestScoreAt: string | null;
+  /** From when on that score has missed its schedule. */
+  scoresStaleFrom: string | null;
   /** Newest event of any client; `null` when there is none. */
   newestEventAt: string | null;
 }

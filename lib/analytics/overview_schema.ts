@@ -53,6 +53,9 @@ export const overviewSchema = z.object({
   oldestScoreAt: z.iso.datetime().nullable().meta({
     description: "Time of the oldest score among current clients; null when there is none",
   }),
+  scoresStaleFrom: z.iso.datetime().nullable().meta({
+    description: "From when on the oldest score has missed its schedule; null when there is none",
+  }),
   newestEventAt: z.iso.datetime().nullable().meta({
     description: "Newest event of any client; null when there is none",
   }),

@@ -23,7 +23,13 @@ interface BandGroup {
   newestEventAt: Date | null;
 }
 
-type GroupFigures = Omit<Overview, "openIncidents" | "openIncidentsChange" | "clientsChange" | "biggestFall">;
+/** What the database knows of the overview: it has no schedule of scores. */
+export type OverviewFigures = Omit<Overview, "scoresStaleFrom">;
+
+type GroupFigures = Omit<
+  OverviewFigures,
+  "openIncidents" | "openIncidentsChange" | "clientsChange" | "biggestFall"
+>;
 
 export class OverviewStore {
   readonly #clients: Collection<Client>;
@@ -32,7 +38,7 @@ export class OverviewStore {
     this.#clients = db.collection("clients");
   }
 
-  async read(now: Date): Promise<Overview> {
+  async read(now: Date): Promise<OverviewFigures> {
     const then = new Date(now.getTime() - COMPARED_DAYS * DAY_MS);
     const [groups, ended, biggestFall, openIncidents, openThen] = await Promise.all([
       this.#readGroups(then),

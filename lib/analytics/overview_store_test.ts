@@ -41,6 +41,7 @@ Deno.test("the overview of nothing is zeros, with nothing to compare", async () 
     mrrAtRiskShare: null,
     biggestFall: null,
     oldestScoreAt: null,
+    scoresStaleFrom: null,
     newestEventAt: null,
   });
 });
@@ -77,6 +78,7 @@ Deno.test("bands, mean, money at risk and the biggest fall are summed over curre
     mrrAtRiskShare: 400_000 / 1_200_000,
     biggestFall: { name: "Acme", points: 33, days: 7 },
     oldestScoreAt: "2026-03-31T11:50:00.000Z",
+    scoresStaleFrom: "2026-03-31T12:10:00.000Z",
     newestEventAt: "2026-03-31T08:00:00.000Z",
   });
 });

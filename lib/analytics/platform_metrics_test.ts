@@ -16,6 +16,7 @@ const OVERVIEW: Overview = {
   mrrAtRiskShare: 0.23,
   biggestFall: null,
   oldestScoreAt: null,
+  scoresStaleFrom: null,
   newestEventAt: null,
 };
 

@@ -22,6 +22,8 @@ export class AnalyticsService {
       cache: Cache;
       publisher: Publisher;
       clock: Clock;
+      /** From when on a score has missed its schedule. */
+      staleFrom: (computedAt: Date) => Date;
       /** Of reads that nothing invalidates. */
       cacheTtlSeconds: number;
     },
@@ -32,8 +34,15 @@ export class AnalyticsService {
       "overview",
       LIMITS.cacheOverviewSeconds,
       [GENERATIONS.clients, GENERATIONS.incidents],
-      () => this.parts.overview.read(this.parts.clock()),
+      () => this.#readOverview(),
     );
+  }
+
+  async #readOverview(): Promise<Overview> {
+    const figures = await this.parts.overview.read(this.parts.clock());
+    const { oldestScoreAt } = figures;
+    const staleFrom = oldestScoreAt === null ? null : this.parts.staleFrom(new Date(oldestScoreAt));
+    return { ...figures, scoresStaleFrom: staleFrom?.toISOString() ?? null };
   }
 
   /**

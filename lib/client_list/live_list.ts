@@ -26,7 +26,7 @@ export function applyToList(state: ListState, { event, data }: RadarEvent): List
   const before = state.rows[index];
   // A score computed earlier than the one shown was overtaken on its way.
   if (!before || row.computedAt < before.computedAt) return state;
-  return { ...state, rows: state.rows.with(index, { ...before, ...row, stale: false }) };
+  return { ...state, rows: state.rows.with(index, { ...before, ...row, staleFrom: null }) };
 }
 
 export interface LiveList {

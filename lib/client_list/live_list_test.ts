@@ -11,7 +11,7 @@ function row(clientId: string, score: number, computedAt = "2026-03-31T10:00:00Z
     status: "active",
     tags: ["pilot"],
     dataAsOf: null,
-    stale: true,
+    staleFrom: "2026-03-31T10:20:00.000Z",
   };
 }
 
@@ -21,7 +21,7 @@ Deno.test("a new score changes its row in place and leaves what only the list kn
   const news = row("b", 10, "2026-03-31T10:05:00Z");
   const { rows } = applyToList(LIST, { event: "score", data: { row: news } });
   expect(rows.map(({ clientId, score }) => [clientId, score])).toEqual([["a", 80], ["b", 10]]);
-  expect(rows[1]).toMatchObject({ owner: "Dana", tags: ["pilot"], stale: false });
+  expect(rows[1]).toMatchObject({ owner: "Dana", tags: ["pilot"], staleFrom: null });
 });
 
 Deno.test("what is not shown, or was overtaken on its way, changes nothing", () => {

@@ -8,7 +8,7 @@ import type { ClientQuery } from "@/lib/clients/query.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import type { ClientChoices } from "@/lib/clients/store.ts";
-import { type Freshness, isStale } from "@/lib/clients/view.ts";
+import type { Freshness } from "@/lib/clients/view.ts";
 import { digestOfQuery } from "@/lib/lists/cursor.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
@@ -59,6 +59,6 @@ function toClientRow(client: Client, freshness: Freshness): ClientRow {
     status,
     tags,
     dataAsOf: health?.dataAsOf?.toISOString() ?? null,
-    stale: health !== null && isStale(health.computedAt, freshness),
+    staleFrom: health && freshness.staleFrom(health.computedAt).toISOString(),
   };
 }

@@ -19,7 +19,11 @@ const healthSummaryFields = {
   openIncidents: z.int().meta({ description: "Open or investigating" }),
   computedAt: z.iso.datetime().meta({ description: "When the score was computed" }),
   dataAsOf: z.iso.datetime().nullable().meta({ description: "Newest event counted" }),
-  stale: z.boolean().meta({ description: "Older than two periods of the scoring schedule" }),
+  stale: z.boolean().meta({ description: "A round of scoring that was due has left it out" }),
+  staleFrom: z.iso.datetime().meta({
+    description:
+      "From when on it is stale, unless it is computed anew: when the second round after it is due",
+  }),
 };
 
 export const healthSummarySchema = z.object(healthSummaryFields).meta({ id: "HealthSummary" });
@@ -108,17 +112,14 @@ export type ClientView = z.infer<typeof clientSchema>;
 export type HealthSummaryView = z.infer<typeof healthSummarySchema>;
 export type HealthView = z.infer<typeof healthSchema>;
 
-/** When it is, and how old a score may be before it has missed a sweep. */
+/** When it is, and from when on a score has missed its schedule. */
 export interface Freshness {
   now: Date;
-  staleAfterMs: number;
-}
-
-export function isStale(computedAt: Date, { now, staleAfterMs }: Freshness): boolean {
-  return now.getTime() - computedAt.getTime() > staleAfterMs;
+  staleFrom(computedAt: Date): Date;
 }
 
 export function toHealthSummary(health: StoredHealth, freshness: Freshness): HealthSummaryView {
+  const staleFrom = freshness.staleFrom(health.computedAt);
   return {
     score: health.score,
     band: health.band,
@@ -128,7 +129,8 @@ export function toHealthSummary(health: StoredHealth, freshness: Freshness): Hea
     openIncidents: health.openIncidents,
     computedAt: health.computedAt.toISOString(),
     dataAsOf: health.dataAsOf?.toISOString() ?? null,
-    stale: isStale(health.computedAt, freshness),
+    stale: staleFrom <= freshness.now,
+    staleFrom: staleFrom.toISOString(),
   };
 }
 

@@ -15,20 +15,14 @@ const yesOrNo = z.enum(["true", "false"], { error: "must be true or false" }).tr
   text === "true"
 );
 
+/** True for an expression that is due some day. */
 function isCron(text: string): boolean {
   try {
-    CronExpressionParser.parse(text);
+    CronExpressionParser.parse(text).next();
     return true;
   } catch {
     return false;
   }
-}
-
-/** The longest pause between runs: a schedule may rest at night. Twenty runs from a fixed day show it. */
-function longestPeriodMs(cron: string): number {
-  const schedule = CronExpressionParser.parse(cron, { currentDate: "2026-01-01T00:00:00Z", tz: "UTC" });
-  const runs = schedule.take(20).map((run) => run.getTime());
-  return Math.max(...runs.slice(1).map((run, index) => run - (runs[index] ?? run)));
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
@@ -104,8 +98,6 @@ export interface Config {
   /** Seconds, for everything without a TTL of its own. */
   readonly cacheTtlSeconds: number;
   readonly healthScoreCron: string;
-  /** Two periods of the schedule: a score older than this has missed a sweep and is shown as stale. */
-  readonly staleAfterMs: number;
   /** Days that raw events are kept; older ones are refused at intake. */
   readonly telemetryRetentionDays: number;
   readonly simulationAllowed: boolean;
@@ -167,7 +159,6 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     }),
     cacheTtlSeconds: values.CACHE_TTL,
     healthScoreCron: values.HEALTH_SCORE_CRON,
-    staleAfterMs: 2 * longestPeriodMs(values.HEALTH_SCORE_CRON),
     telemetryRetentionDays: values.TELEMETRY_RETENTION_DAYS,
     simulationAllowed: values.ALLOW_SIMULATION ?? values.NODE_ENV !== "production",
     segmentWriteKeys: Object.freeze(

@@ -12,7 +12,6 @@ Deno.test("an empty environment gives the defaults of the brief", () => {
   expect(config.redis.port).toBe(6379);
   expect(config.cacheTtlSeconds).toBe(300);
   expect(config.healthScoreCron).toBe("*/10 * * * *");
-  expect(config.staleAfterMs).toBe(20 * 60_000);
 });
 
 Deno.test("every bad value is named in one sentence, with what would be right", () => {
@@ -42,9 +41,8 @@ Deno.test("simulation is allowed in development and must be asked for in product
   expect(loadConfig({ NODE_ENV: "production", ALLOW_SIMULATION: "true" }).simulationAllowed).toBe(true);
 });
 
-Deno.test("a schedule that rests at night is stale only after two of its longest pauses", () => {
-  // From 17:00 to 09:00 are 16 hours.
-  expect(loadConfig({ HEALTH_SCORE_CRON: "0 9-17 * * *" }).staleAfterMs).toBe(2 * 16 * 3_600_000);
+Deno.test("a schedule that is never due is none", () => {
+  expect(() => loadConfig({ HEALTH_SCORE_CRON: "0 0 31 2 *" })).toThrow(/HEALTH_SCORE_CRON must be a cron/);
 });
 
 Deno.test("writes are limited unless the limit is 0", () => {

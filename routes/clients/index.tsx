@@ -13,7 +13,8 @@ import NewClient from "@/islands/NewClient.tsx";
 import SavedViews from "@/islands/SavedViews.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
 import StaleScoresNotice from "@/islands/StaleScoresNotice.tsx";
-import { sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { type ScoreAge, sourceNotice } from "@/lib/analytics/data_notice.ts";
+import type { ClientRow } from "@/lib/client_list/row.ts";
 import { parseClientPage } from "@/lib/client_list/page_query.ts";
 import { pageAddress } from "@/lib/format/address.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
@@ -22,7 +23,7 @@ import { isCanonical, pageLink } from "@/lib/lists/page_link.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     const { clientList, freshness } = ctx.state.services;
-    const { now, staleAfterMs } = freshness();
+    const { now } = freshness();
     const asked = parseClientPage(ctx.url, now);
     const { parameters, faults, query } = asked;
     if (faults.length === 0 && !isCanonical(ctx.url, parameters)) {
@@ -35,18 +36,24 @@ export const handler = define.handlers({
     }
     ctx.state.title = "Clients";
     ctx.state.description = `${formatQuantity(list.value.total, "client")} with health, revenue and renewal.`;
-    const stale = list.value.rows.flatMap(({ stale, computedAt }) => stale ? [computedAt] : []).sort()[0];
     return page({
       asked,
       list: list.value,
       choices: choices.value,
       notice: sourceNotice([list, choices], now),
-      oldestScoreAt: stale ?? null,
-      staleAfterMs,
+      oldest: oldestOf(list.value.rows),
       now: now.toISOString(),
     }, { headers: { "cache-control": "private, no-cache" } });
   },
 });
+
+/** The score among these that is stale first. */
+function oldestOf(rows: readonly ClientRow[]): ScoreAge | null {
+  const ages = rows.flatMap(({ computedAt, staleFrom }) =>
+    staleFrom === null ? [] : [{ computedAt, staleFrom }]
+  );
+  return ages.sort((a, b) => a.computedAt < b.computedAt ? -1 : 1)[0] ?? null;
+}
 
 export default define.page<typeof handler>(function Clients({ data, url }) {
   const { asked, list, choices, notice, now } = data;
@@ -57,8 +64,7 @@ export default define.page<typeof handler>(function Clients({ data, url }) {
     <>
       {notice && <SourceNotice notice={notice} address={url.pathname + url.search} />}
       <StaleScoresNotice
-        oldestScoreAt={data.oldestScoreAt}
-        staleAfterMs={data.staleAfterMs}
+        oldest={data.oldest}
         now={now}
         livePosition={list.livePosition}
       />

@@ -9,23 +9,20 @@ import { define } from "@/define.ts";
 import { formatDay } from "@/lib/format/time.ts";
 import { workedCases } from "@/lib/scoring/model_words.ts";
 
-const MINUTE_MS = 60_000;
-
 export const handler = define.handlers({
   async GET(ctx) {
-    const { health, freshness } = ctx.state.services;
+    const { health } = ctx.state.services;
     const { model, since } = await health.activeModel();
     ctx.state.title = "Scores";
     ctx.state.description = "How the health score is computed, in words and figures, with a worked example.";
     return page({
       model,
       since: since?.toISOString().slice(0, 10) ?? null,
-      staleAfterMinutes: Math.round(freshness().staleAfterMs / MINUTE_MS),
     }, { headers: { "cache-control": "private, no-cache" } });
   },
 });
 
-export default define.page<typeof handler>(function Scores({ data: { model, since, staleAfterMinutes } }) {
+export default define.page<typeof handler>(function Scores({ data: { model, since } }) {
   const cases = workedCases(model);
   return (
     <>
@@ -44,7 +41,7 @@ export default define.page<typeof handler>(function Scores({ data: { model, sinc
       <div class="grid gap-6 lg:grid-cols-3">
         <MissingData model={model} cases={cases} />
         <NewClients model={model} />
-        <TrendAndAge model={model} staleAfterMinutes={staleAfterMinutes} />
+        <TrendAndAge model={model} />
       </div>
     </>
   );

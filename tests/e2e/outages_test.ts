@@ -40,6 +40,12 @@ async function seeOutage(stage: Stage, outage: FaultProxy, notice: RegExp): Prom
 /** Gives the client's score an age that only a worker that is stuck would let it have. */
 async function ageScore({ services }: Stage, id: string, hours: number): Promise<void> {
   const health = await waitFor("the first score", async () => (await services.clients.get(id)).health);
+  // A worker that finds no schedules scores every client once: its score would replace this one.
+  await waitFor("the first sweep", async () => {
+    const { sweep, score } = services.queues;
+    const begun = (await sweep.getCompleted()).some(({ data }) => data.task === "clients");
+    return begun && await score.getJobCountByTypes("waiting", "prioritized", "active") === 0;
+  });
   const computedAt = new Date(Date.now() - hours * 3_600_000);
   await services.database.db.collection<Client>("clients").updateOne({ _id: id }, {
     $set: { health: { ...health, computedAt } },
