@@ -7,6 +7,8 @@ import type { EventStore } from "@/lib/telemetry/event_store.ts";
 import type { IntakeService } from "@/lib/telemetry/intake_service.ts";
 import type { StoredEvent } from "@/lib/telemetry/schema.ts";
 
+type NewEvent = Omit<StoredEvent, "receivedAt">;
+
 export interface EventOwner {
   client: ClientRef;
   /** Created just now: there can be no events yet, so that none are looked for. */
@@ -35,7 +37,7 @@ export async function storeEvents(
   const timeZones = new Map(owners.map(({ client }) => [client._id, client.timezone]));
   let done = 0;
   let stored = 0;
-  let pending: StoredEvent[] = [];
+  let pending: NewEvent[] = [];
   const flush = async (limit: number) => {
     while (pending.length >= limit && pending.length > 0) {
       signal?.throwIfAborted();
@@ -51,8 +53,7 @@ export async function storeEvents(
     signal?.throwIfAborted();
     const missing = await missingOf(owner, parts);
     done += owner.events.length - missing.length;
-    const receivedAt = parts.clock();
-    pending.push(...missing.map((event) => toStored(event, owner.client._id, receivedAt)));
+    pending.push(...missing.map((event) => toStored(event, owner.client._id)));
     await flush(LIMITS.telemetryEventsPerRequest);
     report(done);
   }
@@ -66,7 +67,6 @@ async function missingOf({ client, isNew, events }: EventOwner, { events: store 
   return events.filter((event) => !claimed.has(event.messageId));
 }
 
-function toStored(event: PlannedEvent, clientId: string, receivedAt: Date): StoredEvent {
-  const { messageId, type, ts, count, userId } = event;
-  return { ts, meta: { clientId, type }, count, messageId, userId, receivedAt };
+function toStored({ messageId, type, ts, count, userId }: PlannedEvent, clientId: string): NewEvent {
+  return { ts, meta: { clientId, type }, count, messageId, userId };
 }

@@ -67,19 +67,16 @@ export class UnparkingService {
   }
 
   async #storeEvents(client: ClientRef, batch: readonly Parked[]): Promise<void> {
-    const receivedAt = this.parts.clock();
-    const events = batch.flatMap((parked): StoredEvent[] =>
+    const events = batch.flatMap((parked): Omit<StoredEvent, "receivedAt">[] =>
       parked.kind === "traits" ? [] : [{
         ts: parked.ts,
         meta: { clientId: client._id, type: parked.type },
         count: parked.count,
         messageId: parked.messageId,
         userId: parked.userId,
-        // The journal finds the events of a request by this time, so all of one batch carry the same.
-        receivedAt,
       }]
     );
-    await this.parts.intake.store(events, new Map([[client._id, client.timezone]]), receivedAt);
+    await this.parts.intake.store(events, new Map([[client._id, client.timezone]]), this.parts.clock());
   }
 }
 

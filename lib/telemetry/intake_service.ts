@@ -88,14 +88,16 @@ export class IntakeService {
    * Stores events that are known to be right, with all the promises of the write path.
    *
    * @param timeZones the time zone of each client that occurs
+   * @param receivedAt of all of them: the journal finds by it what was stored, when this dies half-way
    * @returns how many had been stored before
    */
   async store(
-    events: StoredEvent[],
+    events: readonly Omit<StoredEvent, "receivedAt">[],
     timeZones: ReadonlyMap<string, string>,
     receivedAt: Date,
   ): Promise<number> {
-    return (await this.#store(events, timeZones, receivedAt)).length;
+    return (await this.#store(events.map((event) => ({ ...event, receivedAt })), timeZones, receivedAt))
+      .length;
   }
 
   /** Returns the events that had been stored before. */
