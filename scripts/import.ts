@@ -76,6 +76,8 @@ async function importFolder(call: ImportCall, signal: AbortSignal): Promise<void
   await using opened = await openServices(signal);
   const { services } = opened;
   await services.ensureSchema();
+  // What an import before this one stored and did not come to mark.
+  await services.intakeRecovery.catchUp();
   const plan = await readFolder(call.folder, call.mapping, {
     now: services.clock(),
     retentionDays: services.config.telemetryRetentionDays,

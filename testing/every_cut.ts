@@ -116,8 +116,8 @@ async function noting(faults: string[], name: string, check: () => Promise<void>
 /** Lets the worker do what it does in the course of a few minutes. */
 export async function settle({ world, elapse }: DisturbedWorld): Promise<void> {
   elapse(LIMITS.afterSweepMs + 1_000);
-  const { intake, unparking, removal, rezoning } = world.services;
-  await intake.recover();
+  const { intakeRecovery, unparking, removal, rezoning } = world.services;
+  await intakeRecovery.run();
   await unparking.recover();
   await removal.finish();
   await rezoning.finish();

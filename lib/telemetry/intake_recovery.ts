@@ -43,14 +43,25 @@ export class IntakeRecovery {
     while (!signal?.aborted && performance.now() < deadline) {
       const entries = await this.parts.events.findOpenIntakes(before, LIMITS.recoverEntriesPerBatch);
       if (entries.length === 0) break;
-      await this.#finish(entries);
+      await this.#settle(entries);
+      await this.parts.events.closeIntakes(entries.map(({ _id }) => _id));
       finished += entries.length;
     }
     return finished;
   }
 
-  async #finish(entries: readonly IntakeEntry[]): Promise<void> {
-    const { events, marks, clients, jobs, clock } = this.parts;
+  /**
+   * Claims and marks what the oldest open entries have appended, whatever their age, and closes none: a request may be
+   * at it. For an import that goes on where another was cut off: it rolls up what is marked, and must not wait until a
+   * dead entry can be told from a slow one.
+   */
+  async catchUp(): Promise<void> {
+    const untilNow = new Date(this.parts.clock().getTime() + 1);
+    await this.#settle(await this.parts.events.findOpenIntakes(untilNow, LIMITS.recoverEntriesPerBatch));
+  }
+
+  async #settle(entries: readonly IntakeEntry[]): Promise<void> {
+    const { marks, clients, jobs, clock } = this.parts;
     const known = await clients.findRefs(
       [...new Set(entries.flatMap(({ days }) => days.map(({ clientId }) => clientId)))],
       [],
@@ -61,7 +72,6 @@ export class IntakeRecovery {
     const days = distinctDays(entries).filter(({ clientId }) => timeZones.has(clientId));
     if (days.length > 0) await marks.mark(days, clock());
     await jobs.requestRollUps([...new Set(days.map(({ clientId }) => clientId))]);
-    await events.closeIntakes(entries.map(({ _id }) => _id));
   }
 
   async #claim(reading: Reading): Promise<void> {

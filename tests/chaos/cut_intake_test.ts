@@ -87,7 +87,7 @@ Deno.test("roll-up: a day is written and scored before its mark is cleared", asy
   await using disturbed: DisturbedWorld = await openDisturbedWorld(NOW);
   const { world } = disturbed;
   await using web = openTestWeb(world, ROUTES);
-  const context = { services: world.services, signal: new AbortController().signal };
+  const context = { services: world.services, signal: new AbortController().signal, resumed: false };
 
   const commands = await cutEverywhere(disturbed, async (externalId) => {
     const client = await world.createClient({ externalId });
