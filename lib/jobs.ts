@@ -78,9 +78,7 @@ export function createJobs(queues: Queues, redis: Pick<Redis, "status" | "on">, 
   const makeUp = () => {
     if (scoresMissed) void requestAllScores();
   };
-  // Both connections are needed, and either may be the last to come back.
   redis.on("ready", makeUp);
-  queues.sweep.getBackend().on("ready", makeUp);
 
   return {
     async requestRollUps(clientIds) {

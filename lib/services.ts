@@ -107,15 +107,16 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const database = connectMongo(config.mongo);
   const redis = connectRedis(config.redis, log);
   const keys = redisKeys(config.redis.keyPrefix);
+  const open = <Payload>(name: string) => openQueue<Payload>(name, redis, keys.queuePrefix(), log);
   const queues: Queues = {
-    rollUp: openQueue(ROLL_UP_QUEUE, config.redis, log),
-    score: openQueue(SCORE_QUEUE, config.redis, log),
-    overview: openQueue(OVERVIEW_QUEUE, config.redis, log),
-    sweep: openQueue(SWEEP_QUEUE, config.redis, log),
-    simulation: openQueue(SIMULATION_QUEUE, config.redis, log),
+    rollUp: open(ROLL_UP_QUEUE),
+    score: open(SCORE_QUEUE),
+    overview: open(OVERVIEW_QUEUE),
+    sweep: open(SWEEP_QUEUE),
+    simulation: open(SIMULATION_QUEUE),
   };
   const stores = createStores(database);
-  const cache = createCache({ redis, keys, log, clock, random: Math.random });
+  const cache = createCache({ redis, keys, log, clock, random: Math.random, source: database.presence });
   const publisher = createPublisher(redis, keys, log);
   const jobs = createJobs(queues, redis, log);
   const notice = createChangeNotice({ cache, publisher, jobs, clock });
@@ -214,7 +215,11 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     clientTime,
     clientParts,
     freshness,
-    ensureSchema: () => ensureSchema(database, stores, retentionDays, clock),
+    ensureSchema: async () => {
+      // A client that could not connect stays dead until it is told to connect again.
+      await database.client.connect();
+      await ensureSchema(database, stores, retentionDays, clock);
+    },
     close: async () => {
       await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
       redis.disconnect();

@@ -28,8 +28,15 @@ export function environmentOf(config: Config): Record<string, string> {
   };
 }
 
-/** Serves `_fresh/` on a free port; resolves when it answers. */
+/** Serves `_fresh/` on a free port; resolves when it is well. */
 export async function startWeb(config: Config): Promise<WebProcess> {
+  const web = await launchWeb(config);
+  await waitUntilReady(web.baseUrl, new AbortController().signal);
+  return web;
+}
+
+/** Serves `_fresh/` on a free port, whether it can be well or not. */
+export async function launchWeb(config: Config): Promise<WebProcess> {
   const port = freePort();
   const child = await Child.start({
     name: "The web process",
@@ -38,7 +45,6 @@ export async function startWeb(config: Config): Promise<WebProcess> {
     env: environmentOf(config),
   });
   const baseUrl = `http://127.0.0.1:${port}${config.basePath}`;
-  await waitUntilReady(baseUrl, new AbortController().signal);
   return { baseUrl, child, [Symbol.asyncDispose]: () => child.stop() };
 }
 

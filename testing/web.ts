@@ -6,6 +6,7 @@ import type { State } from "@/define.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
 import { limitWrites } from "@/lib/http/write_limit.ts";
 import { type Problem, problemResponse, problemSchema } from "@/lib/http/problem.ts";
+import { ServerHealth } from "@/lib/platform/server_health.ts";
 import { createLiveService } from "@/lib/live/live_service.ts";
 import type { WebServices } from "@/lib/web_services.ts";
 import type { World } from "@/testing/world.ts";
@@ -30,7 +31,12 @@ export function openTestWeb(
 ): TestWeb {
   const { services } = world;
   const live = createLiveService({ config: world.config.redis, keys: services.keys, log: services.log });
-  const webServices: WebServices = { ...services, live, ready: options.ready ?? true };
+  const webServices: WebServices = {
+    ...services,
+    live,
+    servers: new ServerHealth(services),
+    ready: options.ready ?? true,
+  };
   const app = new App<State>({ basePath: options.basePath ?? "" });
   app.use(securityHeaders());
   app.use(withServices(webServices));

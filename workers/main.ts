@@ -1,7 +1,7 @@
 /** The worker process: composition root. Any number of these share the work. */
+import { untilReachable } from "@/lib/platform/away.ts";
 import { configOrExit } from "@/lib/platform/config.ts";
 import { createLog } from "@/lib/platform/log.ts";
-import { untilReachable } from "@/lib/platform/mongo.ts";
 import { onShutdown } from "@/lib/platform/shutdown.ts";
 import { createServices } from "@/lib/services.ts";
 import type { JobWorker } from "@/workers/job_worker.ts";

@@ -3,7 +3,7 @@ import type { Job } from "bullmq";
 import type { z } from "zod";
 import { faultsOf } from "@/lib/platform/faults.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { waitingRedisOptions } from "@/lib/platform/redis.ts";
+import { createOutageLog, isRedisAway, type OutageLog, waitingRedisOptions } from "@/lib/platform/redis.ts";
 import {
   emptyPayloadSchema,
   OVERVIEW_QUEUE,
@@ -34,7 +34,8 @@ interface QueueWork<Payload> {
 
 /** Begins to work off every queue, until the signal says that no more is to be begun and `close` is called on each. */
 export function startQueueWorkers(services: Services, signal: AbortSignal): JobWorker[] {
-  const start = <Payload>(work: QueueWork<Payload>) => startQueueWorker(work, services, signal);
+  const outage = createOutageLog(services.log);
+  const start = <Payload>(work: QueueWork<Payload>) => startQueueWorker(work, { services, signal, outage });
   const concurrency = LIMITS.workerConcurrency;
   return [
     start({ queue: ROLL_UP_QUEUE, payload: rollUpPayloadSchema, process: rollUpClient, concurrency }),
@@ -48,8 +49,7 @@ export function startQueueWorkers(services: Services, signal: AbortSignal): JobW
 
 function startQueueWorker<Payload>(
   { queue, payload, process, concurrency }: QueueWork<Payload>,
-  services: Services,
-  signal: AbortSignal,
+  { services, signal, outage }: { services: Services; signal: AbortSignal; outage: OutageLog },
 ): JobWorker {
   const { config, keys, log } = services;
   const processor = async (job: Job<unknown>) =>
@@ -66,7 +66,11 @@ function startQueueWorker<Payload>(
     if (error === signal.reason) log.info(line, "Job given back");
     else log.error(line, error instanceof UnreadableJobError ? "Job put aside" : "Job failed");
   });
-  worker.on("error", (error) => log.debug({ err: error, queue }, "Worker connection failed"));
+  worker.on("error", (error) => {
+    if (isRedisAway(error)) outage.lost(error);
+    else log.warn({ err: error, queue }, "Worker failed");
+  });
+  worker.getBackend().on("ready", outage.back);
   return worker;
 }
 

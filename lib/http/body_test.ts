@@ -82,3 +82,21 @@ Deno.test("an absent body may stand for {}, but not as something that a form of 
     await expect(ask(type)).rejects.toThrow(UnsupportedMediaError);
   }
 });
+
+Deno.test("a body that breaks off because its sender went away is refused, and no failure of ours", async () => {
+  const read = Promise.withResolvers<string>();
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+    const text = readText(request, 10_000);
+    text.then(read.resolve, read.reject);
+    await text.catch(() => {});
+    return new Response();
+  });
+  const sender = await Deno.connect({ hostname: "127.0.0.1", port: server.addr.port });
+  await sender.write(
+    new TextEncoder().encode("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n[1, 2"),
+  );
+  sender.close();
+
+  await expect(read.promise).rejects.toThrow(IncompleteError);
+  await server.shutdown();
+});

@@ -54,9 +54,9 @@ export function answerErrors(
     try {
       return await ctx.next();
     } catch (error) {
-      const path = ctx.url.pathname;
-      const mapped = withAllow(mapError(error, { path, requestId: ctx.state.requestId }), ctx);
-      const line = { err: error, requestId: ctx.state.requestId, method: ctx.req.method, path };
+      const request = { requestId: ctx.state.requestId, method: ctx.req.method, path: ctx.url.pathname };
+      const mapped = withAllow(mapError(error, request), ctx);
+      const line = { err: error, ...request };
       if (mapped.problem.status >= 500) log.error(line, "Request failed");
       else log.debug({ ...line, status: mapped.problem.status }, "Request refused");
       return wantsPage(ctx) ? await errorPage(ctx, mapped) : problemResponse(mapped);

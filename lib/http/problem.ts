@@ -2,7 +2,8 @@
 import { HttpError } from "fresh";
 import { z } from "zod";
 import { DomainError, type Fault } from "@/lib/platform/errors.ts";
-import { unavailableIfAway } from "@/lib/platform/mongo.ts";
+import { isRead } from "@/lib/http/method.ts";
+import { unavailableIfAway } from "@/lib/platform/away.ts";
 
 export const problemSchema = z.object({
   type: z.string().meta({
@@ -49,8 +50,11 @@ const INTERNAL = {
   detail: "The request was not completed; try again, and name the request id if it happens again",
 };
 
-export function mapError(raw: unknown, request: { path: string; requestId: string }): MappedError {
-  const error = unavailableIfAway(raw);
+export function mapError(
+  raw: unknown,
+  request: { method: string; path: string; requestId: string },
+): MappedError {
+  const error = unavailableIfAway(raw, !isRead(request.method));
   const { status, code, title, detail, faults, retryAfterSeconds } = describe(error);
   return {
     problem: {

@@ -45,8 +45,6 @@ export class Hub implements ViewerSource {
   #continuity: Continuity | null = null;
   /** When the state of the stream was last compared with what was read (`performance.now()`). */
   #checkedAt = -Infinity;
-  /** When the read under way began (`performance.now()`). */
-  #readingSince = Infinity;
 
   constructor(dependencies: HubDependencies) {
     this.#redis = dependencies.redis;
@@ -60,7 +58,6 @@ export class Hub implements ViewerSource {
     this.#blocking.on("ready", () => this.#checkedAt = -Infinity);
     this.#timers = [
       setInterval(() => this.#sendHeartbeats(), this.#timing.heartbeatMs),
-      setInterval(() => this.#renewDeadConnection(), LIMITS.redisCommandMs),
     ];
     this.#reading = this.#readForEver();
   }
@@ -152,21 +149,16 @@ export class Hub implements ViewerSource {
 
   async #readBlocking(after: string): Promise<StreamEntry[]> {
     const { blockMs } = this.#timing;
-    this.#readingSince = performance.now();
-    try {
-      const streams = await this.#blocking.xread(
-        "COUNT",
-        READ_COUNT,
-        "BLOCK",
-        blockMs,
-        "STREAMS",
-        this.#key,
-        after,
-      );
-      return streams?.[0]?.[1] ?? [];
-    } finally {
-      this.#readingSince = Infinity;
-    }
+    const streams = await this.#blocking.xread(
+      "COUNT",
+      READ_COUNT,
+      "BLOCK",
+      blockMs,
+      "STREAMS",
+      this.#key,
+      after,
+    );
+    return streams?.[0]?.[1] ?? [];
   }
 
   #deliver(continuity: Continuity, entries: readonly StreamEntry[]): void {
@@ -203,17 +195,5 @@ export class Hub implements ViewerSource {
       ? null
       : { id: position, key: null, bytes: encodeSse(heartbeat(position)) };
     for (const viewer of this.#viewers) viewer.heartbeat(withPosition, plain);
-  }
-
-  /** A connection whose other end vanished without a word never answers: it is made anew, and the read sent again. */
-  #renewDeadConnection(): void {
-    const silentMs = performance.now() - this.#readingSince;
-    if (this.#blocking.status !== "ready" || silentMs < this.#timing.blockMs + LIMITS.redisCommandMs) return;
-    this.#log.warn(
-      { silentMs: Math.round(silentMs) },
-      "Redis does not answer the live stream: connecting anew",
-    );
-    this.#readingSince = performance.now();
-    this.#blocking.disconnect(true);
   }
 }

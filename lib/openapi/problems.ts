@@ -160,11 +160,11 @@ const FACTS = {
   },
   503: {
     name: "Unavailable",
-    description: "A part that is needed is away for the moment; nothing was changed",
+    description: "A part that is needed is away for the moment; the detail says what is known of a change",
     example: {
       type: "urn:cip:problem:unavailable",
       title: "Temporarily unavailable",
-      detail: "The database is away for the moment; nothing was changed, try again shortly",
+      detail: "The data cannot be read for the moment; try again shortly",
     },
     headers: { "Retry-After": { ...retryAfterHeader, required: false } },
   },

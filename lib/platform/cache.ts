@@ -53,10 +53,17 @@ export interface CacheTiming {
   pollMs: number;
 }
 
+export interface Source {
+  /** Aborted while it is away; another one when it is back. */
+  readonly absence: AbortSignal;
+}
+
 export interface CacheDependencies {
   redis: Redis;
   keys: RedisKeys;
   log: Log;
+  /** What values are computed from; always there if absent. */
+  source?: Source;
   clock?: Clock;
   /** From 0 to below 1. */
   random?: () => number;
@@ -88,6 +95,7 @@ type Turn =
 
 class RedisCache implements Cache {
   readonly #store: CacheStore;
+  readonly #source: Source;
   readonly #log: Log;
   readonly #clock: Clock;
   readonly #random: () => number;
@@ -102,6 +110,7 @@ class RedisCache implements Cache {
   constructor(dependencies: CacheDependencies) {
     this.#clock = dependencies.clock ?? systemClock;
     this.#store = new CacheStore(dependencies.redis, dependencies.keys, this.#clock);
+    this.#source = dependencies.source ?? { absence: new AbortController().signal };
     this.#log = dependencies.log;
     this.#random = dependencies.random ?? Math.random;
     this.#timing = { ...LIMIT_TIMING, ...dependencies.timing };
@@ -157,7 +166,25 @@ class RedisCache implements Cache {
     return filling;
   }
 
+  /** Nobody waits for a source that is known to be away, as long as there is a copy of any age. */
   async #fill(miss: Miss): Promise<Cached<unknown>> {
+    const { absence } = this.#source;
+    const lost = Promise.withResolvers<null>();
+    const leave = () => lost.resolve(null);
+    const stale = absence.aborted ? await this.#stale(miss.name) : null;
+    if (stale) return stale;
+    absence.addEventListener("abort", leave, { once: true });
+    const filling = this.#fillInTurn(miss);
+    try {
+      return await Promise.race([filling, lost.promise]) ?? await this.#stale(miss.name) ?? await filling;
+    } finally {
+      absence.removeEventListener("abort", leave);
+      // It may fail when everybody has left.
+      filling.catch(() => {});
+    }
+  }
+
+  async #fillInTurn(miss: Miss): Promise<Cached<unknown>> {
     let turn: Turn;
     try {
       turn = await this.#awaitTurn(miss);

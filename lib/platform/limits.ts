@@ -32,15 +32,29 @@ export const LIMITS = {
 
   /** MongoDB. */
   mongoServerSelectionMs: 3_000,
-  mongoConnectMs: 5_000,
+  /** How long a new connection, and each look whether the server is there, may take. */
+  mongoConnectMs: 3_000,
+  mongoHeartbeatMs: 1_000,
+  /** A look that takes longer says that MongoDB is away. Before the driver gives up: readers get what there is by then. */
+  mongoSilenceMs: 1_500,
   mongoSocketMs: 60_000,
   mongoMajorityWriteMs: 20_000,
-  mongoRetryMs: 1_000,
 
   /** Redis. */
   redisConnectMs: 2_000,
-  redisCommandMs: 2_000,
+  /** Silence of Redis while a command waits: the connection is given up. Before the time of a single command is up. */
+  redisSilenceMs: 2_000,
+  redisCommandMs: 2_500,
   redisReconnectMaxMs: 2_000,
+  /** BullMQ lets a worker wait for a job for up to 10 s; a connection silent for longer is dead. */
+  workerSilenceMs: 13_000,
+
+  /** A process that starts tries again this often to reach what it needs; web answers from then on without it. */
+  startRetryMs: 1_000,
+  startWaitMs: 3_000,
+
+  /** Health checks: a server that takes longer to answer is away. */
+  healthPingMs: 1_500,
 
   /** An intake journal entry older than this belongs to a request that died; longer than any request may take. */
   intakeJournalAgeMs: 60_000,
@@ -93,7 +107,9 @@ export const LIMITS = {
   liveViewerBuffer: 1_024,
   /** A viewer that takes nothing for so many heartbeats is not there any more. */
   liveMissedHeartbeats: 4,
-  liveBlockMs: 5_000,
+  liveBlockMs: 2_000,
+  /** Longer than one read waits; a connection silent for longer is dead. */
+  liveSilenceMs: 4_000,
 
   /** Continuous simulated activity ends by itself. */
   simulationStreamMs: 30 * 60_000,

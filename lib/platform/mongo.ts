@@ -4,20 +4,25 @@ import {
   type Document,
   MongoBulkWriteError,
   MongoClient,
+  MongoClientClosedError,
   MongoError,
   MongoNetworkError,
+  MongoNotConnectedError,
+  MongoOperationTimeoutError,
   MongoServerSelectionError,
+  MongoTopologyClosedError,
 } from "mongodb";
 import type { Config } from "@/lib/platform/config.ts";
-import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import type { Log } from "@/lib/platform/log.ts";
+import { MongoPresence } from "@/lib/platform/mongo_presence.ts";
+import { isSocketFault } from "@/lib/platform/socket_fault.ts";
 
 export type { Db };
 
 export interface Database {
   readonly client: MongoClient;
   readonly db: Db;
+  readonly presence: MongoPresence;
 }
 
 /** Connects lazily: a process may start while MongoDB is away, and answers 503 until it is there. */
@@ -25,6 +30,10 @@ export function connectMongo(config: Config["mongo"]): Database {
   const client = new MongoClient(config.uri, {
     serverSelectionTimeoutMS: LIMITS.mongoServerSelectionMs,
     connectTimeoutMS: LIMITS.mongoConnectMs,
+    // The driver looks after its connections by asking the server on one of its own. One question without an answer
+    // breaks all of them, so that silent connections are made anew.
+    serverMonitoringMode: "poll",
+    heartbeatFrequencyMS: LIMITS.mongoHeartbeatMs,
     socketTimeoutMS: LIMITS.mongoSocketMs,
     writeConcern: { w: "majority", wtimeoutMS: LIMITS.mongoMajorityWriteMs },
     // A killed primary or a dropped connection is tried again once by the driver; every write here bears repeating.
@@ -32,15 +41,55 @@ export function connectMongo(config: Config["mongo"]): Database {
     retryReads: true,
     ignoreUndefined: true,
   });
-  return { client, db: client.db(config.database) };
+  return { client, db: client.db(config.database), presence: new MongoPresence(client) };
 }
+
+/** Resolves when MongoDB answers; rejects when it does not in time, frozen servers included. */
+export async function pingMongo({ db }: Pick<Database, "db">): Promise<void> {
+  await db.command({ ping: 1 }, { timeoutMS: LIMITS.healthPingMs });
+}
+
+const AWAY_ERRORS = [
+  MongoServerSelectionError,
+  MongoNetworkError,
+  MongoTopologyClosedError,
+  MongoNotConnectedError,
+  MongoClientClosedError,
+  MongoOperationTimeoutError,
+];
+/** The driver does not export their classes. */
+const AWAY_NAMES = new Set(["MongoPoolClosedError", "MongoWaitQueueTimeoutError"]);
+/** Server codes: unreachable, not primary, stepping or shutting down, interrupted, cursor or transaction lost with it. */
+const AWAY_CODES = new Set<unknown>([
+  6,
+  7,
+  43,
+  64,
+  89,
+  91,
+  133,
+  134,
+  189,
+  251,
+  262,
+  9001,
+  10058,
+  10107,
+  11600,
+  11602,
+  13435,
+  13436,
+]);
+const AWAY_LABELS = ["RetryableWriteError", "RetryableError", "PoolRequestedRetry"];
 
 /** True when an error says that MongoDB is away, not that a query was wrong. */
 export function isMongoAway(error: unknown): boolean {
   // A bulk write wraps whatever kept it from its answer.
   if (error instanceof MongoBulkWriteError && isMongoAway(error.errorResponse)) return true;
-  return error instanceof MongoServerSelectionError || error instanceof MongoNetworkError ||
-    (error instanceof MongoError && error.hasErrorLabel("RetryableWriteError"));
+  return isSocketFault(error) || AWAY_ERRORS.some((kind) => error instanceof kind) ||
+    (error instanceof MongoError &&
+      (AWAY_NAMES.has(error.name) || AWAY_CODES.has(error.code) ||
+        AWAY_LABELS.some((label) => error.hasErrorLabel(label))));
 }
 
 /** The duplicate-key code of MongoDB. */
@@ -95,27 +144,5 @@ export async function ensureTtlIndex<Stored extends Document>(
       collMod: collection.collectionName,
       index: { keyPattern, expireAfterSeconds },
     });
-  }
-}
-
-/** Turns "MongoDB is away" into the answer a user can act on; passes every other error through. */
-export function unavailableIfAway(error: unknown): unknown {
-  if (!isMongoAway(error)) return error;
-  return new UnavailableError("The database is away for the moment; nothing was changed, try again shortly", {
-    cause: error,
-    retryAfterSeconds: LIMITS.retryAfterSeconds,
-  });
-}
-
-/** Runs a task of the start-up again and again until MongoDB is there; other errors are thrown. */
-export async function untilReachable(task: () => Promise<void>, log: Log): Promise<void> {
-  for (let attempt = 1;; attempt++) {
-    try {
-      return await task();
-    } catch (error) {
-      if (!isMongoAway(error)) throw error;
-      if (attempt === 1) log.warn({ err: error }, "MongoDB is away; waiting for it");
-      await new Promise((resolve) => setTimeout(resolve, LIMITS.mongoRetryMs));
-    }
   }
 }

@@ -1,7 +1,6 @@
 import { type JobSchedulerJson, type JobsOptions, type JobState, Queue, type RepeatOptions } from "bullmq";
-import type { Config } from "@/lib/platform/config.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { producerRedisOptions, redisKeys } from "@/lib/platform/redis.ts";
+import type { Redis } from "@/lib/platform/redis.ts";
 import type { Log } from "@/lib/platform/log.ts";
 
 /** How every job is tried again and how long it is kept. */
@@ -13,14 +12,18 @@ export const JOB_OPTIONS: JobsOptions = {
 };
 
 /**
- * A producer. While Redis is away its calls wait for the connection: callers that must not wait ask first whether
- * Redis is there. The queue owns its connection and closes it.
+ * A producer on the connection for requests, which stays the caller's: a call fails at once while Redis is away.
+ *
+ * @param prefix of the keys of all queues
  */
-export function openQueue<Payload>(name: string, config: Config["redis"], log: Log): Queue<Payload> {
+export function openQueue<Payload>(name: string, redis: Redis, prefix: string, log: Log): Queue<Payload> {
   const queue = new Queue<Payload>(name, {
-    connection: producerRedisOptions(config),
-    prefix: redisKeys(config.keyPrefix).queuePrefix(),
+    connection: redis,
+    prefix,
     defaultJobOptions: JOB_OPTIONS,
+    // Asked once at the start, and a queue whose question was not answered would be dead for ever.
+    skipVersionCheck: true,
+    skipWaitingForReady: true,
   });
   queue.on("error", (error) => log.debug({ err: error, queue: name }, "Queue connection failed"));
   return queue as Queue<Payload>;

@@ -2,6 +2,7 @@ import { Redis, type RedisOptions } from "ioredis";
 import type { Config } from "@/lib/platform/config.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
+import { isSocketFault } from "@/lib/platform/socket_fault.ts";
 
 export type { Redis };
 
@@ -17,43 +18,88 @@ function baseOptions(config: Config["redis"]) {
   } satisfies RedisOptions;
 }
 
-/** For requests: a command fails at once when Redis is away, so that the caller can go on without it. */
+/**
+ * For requests: a command fails at once when Redis is away, so that the caller can go on without it. Its `status` is
+ * `ready` only while Redis answers: when a command gets no answer in time the connection is given up, with all that
+ * wait on it, and is ready again when a new one has been answered.
+ */
 export function connectRedis(config: Config["redis"], log: Log): Redis {
-  return withErrorLog(new Redis(producerRedisOptions(config)), log);
+  return withErrorLog(
+    new Redis({
+      ...baseOptions(config),
+      enableOfflineQueue: false,
+      // What failed is never sent later, when its caller has long gone on without it.
+      maxRetriesPerRequest: 0,
+      autoResendUnfulfilledCommands: false,
+      commandTimeout: LIMITS.redisCommandMs,
+      socketTimeout: LIMITS.redisSilenceMs,
+    }),
+    log,
+  );
 }
 
-/** Options of such a connection, for a queue that opens its own. */
-export function producerRedisOptions(config: Config["redis"]) {
+/** For one blocking read at a time: waits for Redis to come back, for ever. */
+export function connectBlockingRedis(config: Config["redis"], log: Log): Redis {
+  return withErrorLog(new Redis(waitingRedisOptions(config, LIMITS.liveSilenceMs)), log);
+}
+
+/**
+ * Options of a connection that waits for Redis, for a worker that opens its own.
+ *
+ * @param silenceMs longer than Redis ever lets one wait for an answer: after this the connection is made anew
+ */
+export function waitingRedisOptions(config: Config["redis"], silenceMs: number = LIMITS.workerSilenceMs) {
   return {
     ...baseOptions(config),
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    commandTimeout: LIMITS.redisCommandMs,
+    maxRetriesPerRequest: null,
+    socketTimeout: silenceMs,
   } satisfies RedisOptions;
 }
 
-/** For blocking reads and workers: waits for Redis to come back, for ever. */
-export function connectBlockingRedis(config: Config["redis"], log: Log): Redis {
-  return withErrorLog(new Redis(waitingRedisOptions(config)), log);
-}
-
-/** Options of such a connection, for a worker that opens its own. */
-export function waitingRedisOptions(config: Config["redis"]) {
-  return { ...baseOptions(config), maxRetriesPerRequest: null } satisfies RedisOptions;
-}
-
 function withErrorLog(redis: Redis, log: Log): Redis {
-  let down = false;
-  redis.on("error", (error) => {
-    // One line per outage, not one per attempt to reconnect.
-    if (!down) log.warn({ err: error }, "Redis is away");
-    down = true;
-  });
-  redis.on("ready", () => {
-    if (down) log.info("Redis is back");
-    down = false;
-  });
+  const outage = createOutageLog(log);
+  redis.on("error", outage.lost);
+  redis.on("ready", outage.back);
   return redis;
+}
+
+/** One line per outage, not one per attempt to reconnect. */
+export interface OutageLog {
+  lost(error: unknown): void;
+  back(): void;
+}
+
+export function createOutageLog(log: Log): OutageLog {
+  let down = false;
+  return {
+    lost(error) {
+      if (!down) log.warn({ err: error }, "Redis is away");
+      down = true;
+    },
+    back() {
+      if (down) log.info("Redis is back");
+      down = false;
+    },
+  };
+}
+
+/** What ioredis and BullMQ say of a connection; they have no class or code for it. */
+const CONNECTION_FAULTS: readonly string[] = [
+  "Command aborted due to connection close",
+  "Command timed out",
+  "Connection is closed",
+  "Socket timeout",
+  "Stream isn't writeable",
+];
+/** What a server says that is no place to ask for now: it starts, steps down, or has lost its primary. */
+const SERVER_FAULTS = /^(?:LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN) /;
+/** True when an error says that Redis is away, not that a command was wrong. */
+export function isRedisAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { name, message } = error;
+  return name === "MaxRetriesPerRequestError" || SERVER_FAULTS.test(message) ||
+    CONNECTION_FAULTS.some((fault) => message.startsWith(fault)) ||
+    isSocketFault(error) || isRedisAway(error.cause);
 }
 
 /** Resolves when the connection is usable; rejects after `timeoutMs` with a sentence. */
