@@ -12,6 +12,7 @@ import type { ClientService } from "@/lib/clients/service.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
 import type { Removal, RemovalStore } from "@/lib/clients/removal_store.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
+import type { IdempotencyStore } from "@/lib/http/idempotency_store.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { NoteStore } from "@/lib/notes/store.ts";
@@ -45,6 +46,7 @@ export class RemovalService {
       notes: NoteStore;
       history: HistoryStore;
       simulation: SimulationStore;
+      idempotencyKeys: IdempotencyStore;
       notice: ChangeNotice;
       clock: Clock;
       /** Takes what is cached of the client. */
@@ -148,6 +150,7 @@ export class RemovalService {
     const notes = await this.parts.notes.removeClient(clientId);
     const points = await this.parts.history.removeClient(clientId);
     await this.parts.simulation.removeClient(clientId);
+    await this.parts.idempotencyKeys.removeClient(clientId);
     await this.parts.forget(clientId);
     return { events, days, incidents, outcomes, notes, points };
   }

@@ -1,6 +1,6 @@
-import { ObjectId } from "mongodb";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { ConflictError, NotFoundError } from "@/lib/platform/errors.ts";
+import { newId } from "@/lib/platform/ids.ts";
 import { isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
 import { changesBetween, type ClientFields, patched, replaced, withEnding } from "@/lib/clients/changing.ts";
@@ -43,13 +43,13 @@ export class ClientService {
   /**
    * Creates a client.
    *
+   * @param id one that was created under it before is returned as it is now
    * @throws {ConflictError} when the externalId is taken @throws {InvalidError} for dates that contradict the status
    */
-  async create(input: NewClient): Promise<Client> {
-    const id = new ObjectId().toHexString();
+  async create(input: NewClient, id: string = newId()): Promise<Client> {
     const now = this.parts.clock();
     const externalId = input.externalId ?? id;
-    const client: Client = {
+    const wanted: Client = {
       _id: id,
       ...withEnding({ ...input, startedAt: input.startedAt ?? now }, {
         now,
@@ -63,7 +63,7 @@ export class ClientService {
       createdAt: now,
       updatedAt: now,
     };
-    await this.#refusingTaken(externalId, () => this.parts.store.insert(client));
+    const client = await this.#refusingTaken(externalId, () => this.parts.store.insert(wanted));
     await this.parts.jobs.requestScores([id]);
     await this.parts.notice.clientChanged(client);
     return await this.parts.appeared(client) ? await this.get(id) : client;

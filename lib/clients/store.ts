@@ -1,5 +1,5 @@
 import type { Collection, Db, Filter } from "mongodb";
-import { findInBatches } from "@/lib/platform/mongo.ts";
+import { findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { type Client, CURRENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
 import { ListReader } from "@/lib/lists/list_reader.ts";
 
@@ -47,8 +47,16 @@ export class ClientStore {
     ]);
   }
 
-  async insert(client: Client): Promise<void> {
-    await this.#clients.insertOne(client);
+  /** Returns the client as stored: the one given, or the one that was inserted under this id before. */
+  async insert(client: Client): Promise<Client> {
+    try {
+      await this.#clients.insertOne(client);
+      return client;
+    } catch (error) {
+      const before = isDuplicateKey(error) ? await this.find(client._id) : null;
+      if (!before) throw error;
+      return before;
+    }
   }
 
   find(id: string): Promise<Client | null> {

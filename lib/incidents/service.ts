@@ -1,7 +1,6 @@
-import { ObjectId } from "mongodb";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { ConflictError, InvalidError, NotFoundError, PreconditionError } from "@/lib/platform/errors.ts";
-import { isDuplicateKey } from "@/lib/platform/mongo.ts";
+import { newId } from "@/lib/platform/ids.ts";
 import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import {
@@ -39,17 +38,18 @@ export class IncidentService {
   /**
    * Creates an incident; one with an externalId the client has already is returned as it is (`created: false`).
    *
+   * @param options.id one that was created under it before is returned as it is now
    * @throws {NotFoundError} when there is no such client. @throws {InvalidError} for times that contradict each other.
    */
   async create(
     input: NewIncident,
-    simulationRun: string | null = null,
+    { id = newId(), simulationRun = null }: { id?: string; simulationRun?: string | null } = {},
   ): Promise<{ incident: Incident; created: boolean }> {
     const client = await this.parts.clients.get(input.clientId ?? `external:${input.clientExternalId}`);
     const now = this.parts.clock();
     const openedAt = input.openedAt ?? input.resolvedAt ?? now;
-    const incident: Incident = {
-      _id: new ObjectId().toHexString(),
+    const wanted: Incident = {
+      _id: id,
       clientId: client._id,
       externalId: input.externalId ?? null,
       title: input.title,
@@ -62,16 +62,9 @@ export class IncidentService {
       createdAt: now,
       updatedAt: now,
     };
-    checkTimes(incident, now);
-    try {
-      await this.parts.store.insert(incident);
-    } catch (error) {
-      const existing = incident.externalId !== null && isDuplicateKey(error)
-        ? await this.parts.store.findByExternalId(client._id, incident.externalId)
-        : null;
-      if (!existing) throw error;
-      return { incident: existing, created: false };
-    }
+    checkTimes(wanted, now);
+    const incident = await this.parts.store.insert(wanted);
+    if (incident._id !== id) return { incident, created: false };
     await this.#announce(incident);
     return { incident, created: true };
   }

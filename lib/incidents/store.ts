@@ -1,4 +1,5 @@
 import type { AnyBulkWriteOperation, Collection, Db, Filter } from "mongodb";
+import { isDuplicateKey } from "@/lib/platform/mongo.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import { ListReader } from "@/lib/lists/list_reader.ts";
 
@@ -25,16 +26,32 @@ export class IncidentStore {
     ]);
   }
 
-  async insert(incident: Incident): Promise<void> {
-    await this.#incidents.insertOne(incident);
+  /**
+   * Returns the incident as stored: the one given, the one that was inserted under this id before, or the one that the
+   * client has under this externalId.
+   */
+  async insert(incident: Incident): Promise<Incident> {
+    try {
+      await this.#incidents.insertOne(incident);
+      return incident;
+    } catch (error) {
+      const before = isDuplicateKey(error) ? await this.#findSame(incident) : null;
+      if (!before) throw error;
+      return before;
+    }
   }
 
-  find(id: string): Promise<Incident | null> {
-    return this.#incidents.findOne({ _id: id });
+  async #findSame({ _id, clientId, externalId }: Incident): Promise<Incident | null> {
+    const same = await this.find(_id);
+    return same || externalId === null ? same : await this.findByExternalId(clientId, externalId);
   }
 
   findByExternalId(clientId: string, externalId: string): Promise<Incident | null> {
     return this.#incidents.findOne({ clientId, externalId });
+  }
+
+  find(id: string): Promise<Incident | null> {
+    return this.#incidents.findOne({ _id: id });
   }
 
   async update(id: string, version: number, changes: Partial<Incident>): Promise<boolean> {

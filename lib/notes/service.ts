@@ -1,6 +1,6 @@
-import { ObjectId } from "mongodb";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { NotFoundError } from "@/lib/platform/errors.ts";
+import { newId } from "@/lib/platform/ids.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import { type ListPage, readListPage } from "@/lib/lists/list_page.ts";
 import type { WalkStore } from "@/lib/lists/walk_store.ts";
@@ -21,10 +21,11 @@ export class NoteService {
     },
   ) {}
 
-  async create(client: string, { text, author }: NewNote): Promise<Note> {
+  /** @param id one that was written under it before is returned */
+  async create(client: string, { text, author }: NewNote, id: string = newId()): Promise<Note> {
     const { _id: clientId } = await this.parts.clients.get(client);
-    const note = { _id: new ObjectId().toHexString(), clientId, text, author, createdAt: this.parts.clock() };
-    await this.parts.store.insert(note);
+    const wanted = { _id: id, clientId, text, author, createdAt: this.parts.clock() };
+    const note = await this.parts.store.insert(wanted);
     await this.parts.notice.noteAdded(note);
     return note;
   }

@@ -1,4 +1,5 @@
 import type { Collection, Db } from "mongodb";
+import { isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { ListReader } from "@/lib/lists/list_reader.ts";
 import type { Note } from "@/lib/notes/schema.ts";
 
@@ -17,8 +18,16 @@ export class NoteStore {
     await this.#notes.createIndex({ clientId: 1, createdAt: -1, _id: -1 });
   }
 
-  async insert(note: Note): Promise<void> {
-    await this.#notes.insertOne(note);
+  /** Returns the note as stored: the one given, or the one that was inserted under this id before. */
+  async insert(note: Note): Promise<Note> {
+    try {
+      await this.#notes.insertOne(note);
+      return note;
+    } catch (error) {
+      const before = isDuplicateKey(error) ? await this.find(note.clientId, note._id) : null;
+      if (!before) throw error;
+      return before;
+    }
   }
 
   find(clientId: string, id: string): Promise<Note | null> {

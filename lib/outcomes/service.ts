@@ -1,7 +1,7 @@
-import { ObjectId } from "mongodb";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { dayOf } from "@/lib/platform/days.ts";
 import { InvalidError } from "@/lib/platform/errors.ts";
+import { newId } from "@/lib/platform/ids.ts";
 import { endingFault } from "@/lib/clients/changing.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
@@ -23,7 +23,7 @@ export class OutcomeService {
     checkDay(client, input, now);
     const { kind, on, reason } = input;
     const externalId = input.externalId ?? `${kind}:${on}`;
-    const outcomeId = new ObjectId().toHexString();
+    const outcomeId = newId();
     const outcome = { _id: outcomeId, clientId: client._id, externalId, kind, on, reason, createdAt: now };
     await this.parts.store.upsertMany([outcome]);
     if (kind !== "renewed") await this.parts.clients.change(client._id, { status: kind, endedOn: on });

@@ -42,7 +42,7 @@ export class ContinuousActivity {
     const running = await streams.prolong({ intensity, endsAt, now: clock() });
     if (running) return await this.#announce(running, "running");
     await this.#finish();
-    const { _id: runId, seed, startedAt } = await runs.begin("stream", undefined, { intensity }, null);
+    const { _id: runId, seed, startedAt } = await runs.begin({ kind: "stream", options: { intensity } });
     const state: StreamState = {
       _id: "stream",
       runId,

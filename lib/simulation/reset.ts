@@ -10,18 +10,11 @@ import type { Incident } from "@/lib/incidents/schema.ts";
 import type { Jobs } from "@/lib/jobs.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { SimulationNotice } from "@/lib/simulation/notice.ts";
-import type { SimulatedClient } from "@/lib/simulation/schema.ts";
+import type { Reset, SimulatedClient } from "@/lib/simulation/schema.ts";
 import type { SimulationStore } from "@/lib/simulation/store.ts";
 import type { EventStore } from "@/lib/telemetry/event_store.ts";
 import type { MarkStore } from "@/lib/telemetry/mark_store.ts";
 import { type ClientDay, clientDayId } from "@/lib/telemetry/schema.ts";
-
-/** What was removed, and the local days that are rolled up anew. */
-export interface Reset {
-  events: number;
-  incidents: number;
-  days: number;
-}
 
 export class SimulationReset {
   constructor(
@@ -42,72 +35,68 @@ export class SimulationReset {
   /**
    * Undoes what was done to one client. The days are rolled up anew by the worker; one that had no events before stays
    * as a roll-up without counts, which charts and scores take for a day without data.
+   *
+   * @param resetId done again under the same one it answers what it took the first time
    */
-  async client(client: Client): Promise<Reset> {
-    const done = await this.#undo(client);
+  async client(client: Client, resetId: string = randomUUID()): Promise<Reset> {
+    const done = await this.#undo(client, resetId);
     const { events, incidents } = done;
     await this.parts.notice.reset({ clients: 1, events, incidents }, client);
     return done;
   }
 
   /** Undoes all simulation, client by client, and tells how far it is. */
-  async all(): Promise<Reset & { clients: number }> {
-    const sum = { clients: 0, events: 0, incidents: 0, days: 0 };
-    const runId = randomUUID();
+  async all(resetId: string = randomUUID()): Promise<Reset & { clients: number }> {
+    const taken = await this.parts.store.findReset(resetId);
     for (const id of await this.parts.store.findIds()) {
       const client = await this.parts.clients.find(id);
       if (!client) {
         await this.parts.store.removeClient(id);
         continue;
       }
-      const { events, incidents, days } = await this.#undo(client);
-      sum.clients += 1;
-      sum.events += events;
-      sum.incidents += incidents;
-      sum.days += days;
-      await this.parts.notice.resetAll(runId, sum, "running");
+      taken.set(id, await this.#undo(client, resetId));
+      await this.parts.notice.resetAll(resetId, sumOf(taken), "running");
     }
-    if (sum.clients > 0) await this.parts.notice.resetAll(runId, sum, "done");
+    const sum = sumOf(taken);
+    if (sum.clients > 0) await this.parts.notice.resetAll(resetId, sum, "done");
     return sum;
   }
 
-  async #undo(client: Client): Promise<Reset> {
-    const touched = await this.parts.store.find(client._id);
+  async #undo(client: Client, resetId: string): Promise<Reset> {
+    const { store, events, clock } = this.parts;
+    const touched = await store.find(client._id);
     const incidents = await this.#findIncidents(client._id);
-    const { events, days } = await this.#removeEvents(client);
+    const simulated = await events.findSimulated(client._id);
+    const days = daysOf(simulated, client);
+    const counts = { events: simulated.length, incidents: incidents.length, days: days.length };
+    const taken = await store.noteReset(resetId, client._id, counts, clock());
+    await this.#removeEvents(client, days);
     await this.parts.incidents.removeSimulated(client._id);
     if (touched) {
       // The scores of simulated facts go too; the scoring that follows makes the next point.
       await this.parts.history.removeSince(client._id, touched.since);
       await this.#restoreHealth(touched);
-      await this.parts.store.forget(touched);
+      await store.forget(touched);
     }
     await this.#announce(client, incidents);
     // Not both: a score made before the days are rolled up would be one of the simulated usage.
-    if (days > 0) await this.parts.jobs.requestRollUps([client._id]);
+    if (days.length > 0) await this.parts.jobs.requestRollUps([client._id]);
     else if (touched) await this.parts.jobs.requestScores([client._id]);
-    return { events, incidents: incidents.length, days };
+    return taken;
   }
 
   /**
    * The days are marked after the events are gone: a roll-up that reads them meanwhile is made again. The intake's
    * journal holds the days until then, so that the worker marks them when this process is killed in between.
    */
-  async #removeEvents(client: Client): Promise<{ events: number; days: number }> {
-    const simulated = await this.parts.events.findSimulated(client._id);
-    if (simulated.length === 0) return { events: 0, days: 0 };
-    const dayOfEvent = ({ ts }: { ts: Date }) => ({ clientId: client._id, day: dayOf(ts, client.timezone) });
-    const days = [
-      ...new Map(simulated.map(dayOfEvent).map((day): [string, ClientDay] => [clientDayId(day), day]))
-        .values(),
-    ];
+  async #removeEvents(client: Client, days: readonly ClientDay[]): Promise<void> {
+    if (days.length === 0) return;
     const now = this.parts.clock();
-    const entry = { _id: randomUUID(), receivedAt: now, days };
+    const entry = { _id: randomUUID(), receivedAt: now, days: [...days] };
     await this.parts.events.openIntake(entry);
-    const events = await this.parts.events.removeSimulated(client._id);
+    await this.parts.events.removeSimulated(client._id);
     await this.parts.marks.mark(days, now);
     await this.parts.events.closeIntake(entry._id);
-    return { events, days: days.length };
   }
 
   /**
@@ -129,4 +118,20 @@ export class SimulationReset {
     const all = await this.parts.incidents.findOfClients([clientId]);
     return all.filter(({ simulationRun }) => simulationRun !== null);
   }
+}
+
+/** The local days of events, each once. */
+function daysOf(events: readonly { ts: Date }[], { _id: clientId, timezone }: Client): ClientDay[] {
+  const days = events.map(({ ts }) => ({ clientId, day: dayOf(ts, timezone) }));
+  return [...new Map(days.map((day): [string, ClientDay] => [clientDayId(day), day])).values()];
+}
+
+function sumOf(taken: ReadonlyMap<string, Reset>): Reset & { clients: number } {
+  const sum = { clients: taken.size, events: 0, incidents: 0, days: 0 };
+  for (const { events, incidents, days } of taken.values()) {
+    sum.events += events;
+    sum.incidents += incidents;
+    sum.days += days;
+  }
+  return sum;
 }

@@ -155,6 +155,15 @@ export interface SimulationRun {
   /** The clients it was for; `null` for all current ones. */
   clientIds: string[] | null;
   counts: RunCounts;
+  /** `null` while it is under way, or when it died. */
+  finishedAt: Date | null;
+}
+
+/** What was removed, and the local days that are rolled up anew. */
+export interface Reset {
+  events: number;
+  incidents: number;
+  days: number;
 }
 
 /** A client that has simulated data, in `simulation_clients`: written before the data, removed after it. */
@@ -168,6 +177,8 @@ export interface SimulatedClient {
   touched: number;
   events: number;
   incidents: number;
+  /** What was done to it lately, newest last; absent before the first thing was counted. */
+  causes?: string[];
 }
 
 /** The data of a `simulation` event of the live stream. */

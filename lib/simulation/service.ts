@@ -6,16 +6,17 @@ import { setTimeout as pauseFor } from "node:timers/promises";
 import type { Cache } from "@/lib/platform/cache.ts";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { NotFoundError } from "@/lib/platform/errors.ts";
+import { derivedId } from "@/lib/platform/ids.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
 import type { IncidentService } from "@/lib/incidents/service.ts";
-import { outageIncidents } from "@/lib/simulation/activity.ts";
+import { outageIncidents, type SimulatedIncident } from "@/lib/simulation/activity.ts";
 import { type ContinuousActivity, STREAM_CLIENTS_MAX } from "@/lib/simulation/continuous.ts";
 import { type SimulationNotice, STATUS_GENERATION } from "@/lib/simulation/notice.ts";
 import { Random } from "@/lib/simulation/random.ts";
-import type { Reset, SimulationReset } from "@/lib/simulation/reset.ts";
+import type { SimulationReset } from "@/lib/simulation/reset.ts";
 import type { RunWriter } from "@/lib/simulation/run_writer.ts";
 import type {
   ClientSimulation,
@@ -23,15 +24,16 @@ import type {
   OutageOptions,
   PulseAnswer,
   PulseOptions,
+  Reset,
   ResetAnswer,
   RunCounts,
   SimulationEntry,
+  SimulationRun,
   SimulationStatus,
   StreamOptions,
-  StreamState,
-  StreamStatus,
 } from "@/lib/simulation/schema.ts";
 import type { SimulationStore } from "@/lib/simulation/store.ts";
+import { toStreamStatus } from "@/lib/simulation/stream_status.ts";
 import type { StreamStore } from "@/lib/simulation/stream_store.ts";
 
 /** Milliseconds between the pulses of a stream. */
@@ -67,30 +69,29 @@ export class SimulationService {
   /**
    * Gives every current client, or those named, some activity of this moment.
    *
+   * @param id of the run; one that was begun under it is done to its end, and one that was done is told of
    * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError} for a client that does not exist
    */
-  async pulse(options: Partial<PulseOptions> = {}): Promise<PulseAnswer> {
-    this.#parts.runs.assertAllowed();
-    const intensity = options.intensity ?? "normal";
+  async pulse(options: Partial<PulseOptions> = {}, id?: string): Promise<PulseAnswer> {
+    const { runs, store, notice } = this.#parts;
+    runs.assertAllowed();
+    const { intensity = "normal", seed } = options;
     const clientIds = options.clientIds ? await this.#known(options.clientIds) : null;
-    const run = await this.#parts.runs.begin("pulse", options.seed, { intensity }, clientIds);
-    const context = {
-      intensity,
-      runId: run._id,
-      seed: run.seed,
-      pulse: 0,
-      types: await this.#parts.runs.types(),
-    };
-    const { counts } = run;
-    for await (const clients of this.#batches(clientIds)) {
-      const events = await this.#parts.runs.pulse(clients, { ...context, at: this.#parts.clock() });
-      counts.clients += clients.length;
-      counts.events += events;
-      await this.#parts.store.setCounts(run._id, counts);
-      if (clients.length === LIMITS.clientBatch) await this.#parts.notice.run(run, "running");
+    const run = await runs.begin({ kind: "pulse", id, seed, options: { intensity }, clientIds });
+    if (run.finishedAt === null) {
+      const counts: RunCounts = { clients: 0, events: 0, incidents: 0 };
+      const context = { intensity, runId: run._id, seed: run.seed, pulse: 0, at: run.startedAt };
+      const types = await runs.types();
+      for await (const clients of this.#batches(clientIds)) {
+        counts.events += await runs.pulse(clients, { ...context, types });
+        counts.clients += clients.length;
+        await store.setCounts(run._id, counts);
+        if (clients.length === LIMITS.clientBatch) await notice.run({ ...run, counts }, "running");
+      }
+      await runs.finish(run, counts);
+      await notice.run(run, "done");
     }
-    await this.#parts.notice.run(run, "done");
-    return { runId: run._id, seed: run.seed, clients: counts.clients, events: counts.events };
+    return { runId: run._id, seed: run.seed, clients: run.counts.clients, events: run.counts.events };
   }
 
   /**
@@ -106,7 +107,7 @@ export class SimulationService {
   ): AsyncGenerator<RunCounts & { runId: string }> {
     this.#parts.runs.assertAllowed();
     const intensity = options.intensity ?? "low";
-    const run = await this.#parts.runs.begin("stream", options.seed, { intensity }, null);
+    const run = await this.#parts.runs.begin({ kind: "stream", seed: options.seed, options: { intensity } });
     const context = { intensity, runId: run._id, seed: run.seed, types: await this.#parts.runs.types() };
     const ids = await this.#currentIds();
     const random = new Random("stream", run.seed);
@@ -136,47 +137,64 @@ export class SimulationService {
    * Opens incidents for a client, so that its health drops.
    *
    * @param id our id or `external:<externalId>`
+   * @param runId as for `pulse`
    * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError}
    */
-  async outage(id: string, options: OutageOptions = {}): Promise<OutageAnswer> {
-    this.#parts.runs.assertAllowed();
+  async outage(id: string, options: OutageOptions = {}, runId?: string): Promise<OutageAnswer> {
+    const { runs, store, notice } = this.#parts;
+    runs.assertAllowed();
     const client = await this.#parts.clients.get(id);
-    const { severity } = options;
-    const run = await this.#parts.runs.begin("outage", options.seed, severity ? { severity } : {}, [
-      client._id,
-    ]);
+    const { severity, seed } = options;
+    const run = await runs.begin({
+      kind: "outage",
+      id: runId,
+      seed,
+      options: severity ? { severity } : {},
+      clientIds: [client._id],
+    });
     const incidents = outageIncidents(run.seed, severity);
-    await this.#parts.store.touch([{ client, events: 0, incidents: incidents.length }], run.startedAt);
-    for (const incident of incidents) {
-      await this.#parts.incidents.create({ ...incident, clientId: client._id, status: "open" }, run._id);
+    if (run.finishedAt === null) {
+      const touch = { client, events: 0, incidents: incidents.length };
+      await store.touch([touch], { cause: run._id, at: run.startedAt });
+      await this.#open(incidents, client, run);
+      await runs.finish(run, { clients: 1, events: 0, incidents: incidents.length });
+      await notice.run(run, "done", client);
     }
-    run.counts = { clients: 1, events: 0, incidents: incidents.length };
-    await this.#parts.store.setCounts(run._id, run.counts);
-    await this.#parts.notice.run(run, "done", client);
     return { runId: run._id, seed: run.seed, clientId: client._id, incidents: incidents.length };
+  }
+
+  async #open(incidents: readonly SimulatedIncident[], client: Client, run: SimulationRun): Promise<void> {
+    for (const [index, incident] of incidents.entries()) {
+      await this.#parts.incidents.create({ ...incident, clientId: client._id, status: "open" }, {
+        id: derivedId([run._id, index], run.startedAt),
+        simulationRun: run._id,
+      });
+    }
   }
 
   /**
    * Undoes what simulations did to a client, of every run; real events and incidents stay as they are.
    *
    * @param id our id or `external:<externalId>`
+   * @param resetId done again under the same one it answers what it took the first time
    * @throws {ForbiddenError} when simulation is not allowed @throws {NotFoundError}
    */
-  async reset(id: string): Promise<ResetAnswer> {
+  async reset(id: string, resetId?: string): Promise<ResetAnswer> {
     this.#parts.runs.assertAllowed();
     const client = await this.#parts.clients.get(id);
-    return { clientId: client._id, ...await this.#parts.reset.client(client) };
+    return { clientId: client._id, ...await this.#parts.reset.client(client, resetId) };
   }
 
   /**
    * Undoes what simulations did to every client, after an end to continuous activity.
    *
+   * @param resetId as for `reset`
    * @throws {ForbiddenError} when simulation is not allowed
    */
-  async resetAll(): Promise<Reset & { clients: number }> {
+  async resetAll(resetId?: string): Promise<Reset & { clients: number }> {
     this.#parts.runs.assertAllowed();
     await this.#parts.continuous.stop();
-    return await this.#parts.reset.all();
+    return await this.#parts.reset.all(resetId);
   }
 
   /**
@@ -267,15 +285,4 @@ export class SimulationService {
       ids.push(...next);
     }
   }
-}
-
-function toStreamStatus(state: StreamState): StreamStatus {
-  return {
-    runId: state.runId,
-    intensity: state.intensity,
-    startedAt: state.startedAt.toISOString(),
-    endsAt: state.endsAt.toISOString(),
-    clients: state.clientIds.length,
-    events: state.events,
-  };
 }

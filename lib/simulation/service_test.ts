@@ -63,6 +63,7 @@ Deno.test("a pulse gives every current client activity that is counted and carri
     options: { intensity: "normal" },
     clientIds: null,
     counts: { clients: 2, events: events.length, incidents: 0 },
+    finishedAt: new Date(NOW),
   }]);
 });
 

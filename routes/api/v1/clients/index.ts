@@ -30,10 +30,11 @@ export const handler = define.handlers(apiHandler({
     );
     return jsonWithEtag(ctx.req, body, { vary: "accept" });
   },
-  POST: idempotent(async (ctx) => {
+  POST: idempotent(async (ctx, making) => {
     refuseQuery(ctx.url);
     const { clients, freshness } = ctx.state.services;
-    const client = await clients.create(await readJson(ctx.req, newClientSchema));
+    const client = await clients.create(await readJson(ctx.req, newClientSchema), making.id);
+    making.concerns(client._id);
     const location = `${ctx.config.basePath}/api/v1/clients/${client._id}`;
     return writtenJson(toClientView(client, freshness()), { status: 201, headers: { location } });
   }),

@@ -27,10 +27,11 @@ export const handler = define.handlers(apiHandler({
     });
     return jsonWithEtag(ctx.req, body, { vary: "accept" });
   },
-  POST: idempotent(async (ctx) => {
+  POST: idempotent(async (ctx, making) => {
     refuseQuery(ctx.url);
     const input = await readJson(ctx.req, newIncidentSchema);
-    const { incident, created } = await ctx.state.services.incidents.create(input);
+    const { incident, created } = await ctx.state.services.incidents.create(input, { id: making.id });
+    making.concerns(incident.clientId);
     const location = `${ctx.config.basePath}/api/v1/incidents/${incident._id}`;
     return writtenJson(toIncidentView(incident), { status: created ? 201 : 200, headers: { location } });
   }),

@@ -6,9 +6,9 @@ import { refuseQuery } from "@/lib/http/query.ts";
 import { pulseOptionsSchema } from "@/lib/simulation/schema.ts";
 
 export const handler = define.handlers(apiHandler({
-  POST: idempotent(async (ctx) => {
+  POST: idempotent(async (ctx, { id }) => {
     refuseQuery(ctx.url);
     const options = await readJson(ctx.req, pulseOptionsSchema, { optional: true });
-    return ctx.json(await ctx.state.services.simulation.pulse(options));
+    return ctx.json(await ctx.state.services.simulation.pulse(options, id));
   }),
 }));

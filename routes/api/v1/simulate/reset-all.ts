@@ -7,9 +7,9 @@ import { resetOptionsSchema } from "@/lib/simulation/schema.ts";
 
 /** Takes away all that was simulated, for every client. */
 export const handler = define.handlers(apiHandler({
-  POST: idempotent(async (ctx) => {
+  POST: idempotent(async (ctx, { id }) => {
     refuseQuery(ctx.url);
     await readJson(ctx.req, resetOptionsSchema, { optional: true });
-    return ctx.json(await ctx.state.services.simulation.resetAll());
+    return ctx.json(await ctx.state.services.simulation.resetAll(id));
   }),
 }));

@@ -7,9 +7,9 @@ import { refuseQuery } from "@/lib/http/query.ts";
 import { outageOptionsSchema } from "@/lib/simulation/schema.ts";
 
 export const handler = define.handlers(apiHandler({
-  POST: idempotent(async (ctx) => {
+  POST: idempotent(async (ctx, { id }) => {
     refuseQuery(ctx.url);
     const options = await readJson(ctx.req, outageOptionsSchema, { optional: true });
-    return ctx.json(await ctx.state.services.simulation.outage(pathParameter(ctx, "id"), options));
+    return ctx.json(await ctx.state.services.simulation.outage(pathParameter(ctx, "id"), options, id));
   }),
 }));

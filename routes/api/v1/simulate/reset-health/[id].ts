@@ -7,9 +7,9 @@ import { refuseQuery } from "@/lib/http/query.ts";
 import { resetOptionsSchema } from "@/lib/simulation/schema.ts";
 
 export const handler = define.handlers(apiHandler({
-  POST: idempotent(async (ctx) => {
+  POST: idempotent(async (ctx, { id }) => {
     refuseQuery(ctx.url);
     await readJson(ctx.req, resetOptionsSchema, { optional: true });
-    return ctx.json(await ctx.state.services.simulation.reset(pathParameter(ctx, "id")));
+    return ctx.json(await ctx.state.services.simulation.reset(pathParameter(ctx, "id"), id));
   }),
 }));

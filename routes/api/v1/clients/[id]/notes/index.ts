@@ -15,10 +15,11 @@ export const handler = define.handlers(apiHandler({
     const { items, ...list } = await ctx.state.services.notes.list(pathParameter(ctx, "id"), query);
     return jsonWithEtag(ctx.req, { notes: items.map(toNoteView), ...list });
   },
-  POST: idempotent(async (ctx) => {
+  POST: idempotent(async (ctx, making) => {
     refuseQuery(ctx.url);
     const input = await readJson(ctx.req, newNoteSchema);
-    const note = await ctx.state.services.notes.create(pathParameter(ctx, "id"), input);
+    const note = await ctx.state.services.notes.create(pathParameter(ctx, "id"), input, making.id);
+    making.concerns(note.clientId);
     const location = `${ctx.config.basePath}/api/v1/clients/${note.clientId}/notes/${note._id}`;
     return ctx.json(toNoteView(note), { status: 201, headers: { location } });
   }),
