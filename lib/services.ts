@@ -23,7 +23,7 @@ import { ClientListService } from "@/lib/client_list/service.ts";
 import { ClientPartsService } from "@/lib/client_detail/parts_service.ts";
 import { ClientDetailService } from "@/lib/client_detail/service.ts";
 import { ClientTimeService } from "@/lib/client_detail/time_service.ts";
-import { RemovalService } from "@/lib/clients/removal_service.ts";
+import { RemovalService, type TakeRemains } from "@/lib/clients/removal_service.ts";
 import { Rezoning } from "@/lib/clients/rezoning.ts";
 import { ClientService } from "@/lib/clients/service.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
@@ -125,7 +125,10 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const { walks } = stores;
   const rezoning = new Rezoning({ ...stores, jobs, clock, retentionDays });
   const appeared = (client: ClientRef): Promise<boolean> => unparking.welcome(client);
+  // Whoever writes for clients asks it afterwards; it asks clients.
+  const takeRemains: TakeRemains = (clientIds) => removal.takeRemains(clientIds);
   const clients = new ClientService({
+    takeRemains,
     store: stores.clients,
     walks,
     rezoning,
@@ -134,6 +137,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     notice,
     appeared,
   });
+  const removal = new RemovalService({ ...stores, service: clients, notice, clock });
   const limits = { perAccount: LIMITS.parkedPerAccount, total: LIMITS.parkedTotal };
   const parking = new ParkingService({ store: stores.parked, clock, retentionDays, limits });
   const intake = new IntakeService({ ...stores, clients, parking, jobs, clock, retentionDays });
@@ -167,16 +171,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     facts,
     clients,
     rezoning,
-    removal: new RemovalService({
-      ...stores,
-      service: clients,
-      notice,
-      clock,
-      forget: async (clientId) => {
-        await clientDetail.forget(clientId);
-        await clientParts.forget(clientId);
-      },
-    }),
+    removal,
     outcomes: new OutcomeService({ store: stores.outcomes, clients, clock }),
     notes,
     intake,
@@ -185,10 +180,10 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     unparking,
     segment: new SegmentService({ store: stores.segment, intake, parking, clients, clock }),
     cloudEvents: new CloudEventsService(intake),
-    rollUp: new RollUpService({ ...stores, clock, retentionDays }),
+    rollUp: new RollUpService({ ...stores, clock, retentionDays, takeRemains }),
     incidents,
     simulation,
-    health: new HealthService({ ...stores, facts, notice, clock }),
+    health: new HealthService({ ...stores, facts, notice, clock, takeRemains }),
     analytics: new AnalyticsService({
       overview: new OverviewStore(db, stores.incidents),
       radar: new RiskRadarStore(db),

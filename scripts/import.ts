@@ -105,7 +105,7 @@ function importRun(
   { score }: ImportCall,
   { signal, bar }: { signal: AbortSignal; bar: ProgressBar },
 ): ImportRun {
-  const { stores, clients, parking, clock, config, rollUp, health, cache, notice } = services;
+  const { stores, clients, parking, clock, config, rollUp, health, cache, notice, removal } = services;
   const intake = new IntakeService({
     ...stores,
     clients,
@@ -115,7 +115,7 @@ function importRun(
     jobs: { ...services.jobs, requestRollUps: () => Promise.resolve() } satisfies Jobs,
     retentionDays: config.telemetryRetentionDays,
   });
-  return new ImportRun({ ...stores, intake, rollUp, health, cache, notice, clock }, {
+  return new ImportRun({ ...stores, intake, rollUp, health, cache, notice, removal, clock }, {
     score,
     signal,
     report: (step, done, total) => bar.update(step, done, total),

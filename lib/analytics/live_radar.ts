@@ -9,7 +9,7 @@ import { foldForSearch } from "@/lib/clients/folding.ts";
 export type RadarEvent =
   | { event: "score"; data: { row: RiskRadarRow } }
   | { event: "client"; data: { change: "changed"; current: boolean; row: RiskRadarRow } }
-  | { event: "client"; data: { change: "removed"; clientId: string; name: string } }
+  | { event: "client"; data: { change: "removed"; clientId: string; name: string | null } }
   | { event: "overview"; data: Overview };
 
 export interface LiveRadar extends RiskRadar {

@@ -6,6 +6,7 @@ import type { OverviewStore } from "@/lib/analytics/overview_store.ts";
 import { type RadarFilter, radarParameters } from "@/lib/analytics/dashboard_address.ts";
 import type { RiskRadar } from "@/lib/analytics/radar_row.ts";
 import type { RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
+import { digestOfQuery } from "@/lib/lists/cursor.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
 
@@ -64,7 +65,7 @@ export class AnalyticsService {
     filter: RadarFilter = {},
   ): Promise<Cached<RiskRadar & AtPosition>> {
     return this.#read(
-      `radar:${page}:${pageSize}:${radarParameters(filter)}`,
+      `radar:${page}:${pageSize}:${digestOfQuery(radarParameters(filter))}`,
       LIMITS.cacheListSeconds,
       [GENERATIONS.clients],
       () =>
@@ -72,9 +73,9 @@ export class AnalyticsService {
     );
   }
 
-  /** What the radar can be filtered by. It changes rarely, so no write invalidates it. */
+  /** What the radar can be filtered by. */
   radarOwners(): Promise<Cached<string[]>> {
-    const options = { ttlSeconds: LIMITS.cacheListSeconds, generations: [] };
+    const options = { ttlSeconds: LIMITS.cacheListSeconds, generations: [GENERATIONS.profiles] };
     return this.parts.cache.read("radar-owners", options, () => this.parts.radar.owners());
   }
 

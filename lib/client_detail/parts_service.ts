@@ -1,13 +1,7 @@
 /** What a client's page shows below its score, read once and cached for all viewers. */
 import type { Cache, Cached } from "@/lib/platform/cache.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import {
-  HEATMAP_DAYS,
-  HISTORY_DAYS,
-  NOTES_SHOWN,
-  USAGE_RANGES,
-  type UsageRange,
-} from "@/lib/client_detail/page_choice.ts";
+import { HEATMAP_DAYS, HISTORY_DAYS, NOTES_SHOWN, type UsageRange } from "@/lib/client_detail/page_choice.ts";
 import type { ClientTimeService } from "@/lib/client_detail/time_service.ts";
 import type { HealthHistoryView, HeatmapView, UsageView } from "@/lib/client_detail/time_view.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
@@ -43,7 +37,7 @@ export class ClientPartsService {
   read(clientId: string, range: UsageRange): Promise<Cached<ClientParts>> {
     const { time, notes, cache } = this.parts;
     return cache.read(
-      partsName(clientId, range),
+      `client-parts:${clientId}:${range}`,
       { ttlSeconds: LIMITS.cacheClientSeconds, generations: [GENERATIONS.client(clientId)] },
       async () => {
         const [usage, heatmap, history, { items, ...list }] = await Promise.all([
@@ -64,18 +58,12 @@ export class ClientPartsService {
    */
   simulation(clientId: string): Promise<Cached<ClientSimulation>> {
     return this.parts.cache.read(
-      simulationName(clientId),
-      { ttlSeconds: LIMITS.cacheClientSeconds, generations: [STATUS_GENERATION] },
+      `client-simulation:${clientId}`,
+      {
+        ttlSeconds: LIMITS.cacheClientSeconds,
+        generations: [STATUS_GENERATION, GENERATIONS.client(clientId)],
+      },
       () => this.parts.simulation.statusOf(clientId),
     );
   }
-
-  /** Takes what is cached of a client that is deleted. */
-  forget(clientId: string): Promise<void> {
-    const parts = USAGE_RANGES.map((range) => partsName(clientId, range));
-    return this.parts.cache.forget([...parts, simulationName(clientId)]);
-  }
 }
-
-const partsName = (clientId: string, range: UsageRange) => `client-parts:${clientId}:${range}`;
-const simulationName = (clientId: string) => `client-simulation:${clientId}`;

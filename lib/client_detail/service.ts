@@ -25,8 +25,6 @@ const CLIENT_ID = /^[0-9a-f]{24}$/;
 const USAGE_DAYS = 30;
 const INCIDENTS_SHOWN = 50;
 
-const detailName = (clientId: string) => `client:${clientId}`;
-
 export const usageDaySchema = z.object({
   day: z.string().meta({ description: "The client's local day", example: "2026-03-01" }),
   counts: z.record(z.string(), z.int()).nullable().meta({
@@ -87,7 +85,7 @@ export class ClientDetailService {
     // Only what can be one of our ids is looked for in the cache, which would keep a counter for each.
     const clientId = CLIENT_ID.test(id) ? id : (await this.parts.clients.get(id))._id;
     const cached = await this.parts.cache.read(
-      detailName(clientId),
+      `client:${clientId}`,
       { ttlSeconds: LIMITS.cacheClientSeconds, generations: [GENERATIONS.client(clientId)] },
       async () => {
         const livePosition = await this.parts.publisher.position();
@@ -95,11 +93,6 @@ export class ClientDetailService {
       },
     );
     return { ...cached, value: cached.value.detail, livePosition: cached.value.livePosition };
-  }
-
-  /** Takes what is cached of a client that is deleted. */
-  forget(clientId: string): Promise<void> {
-    return this.parts.cache.forget([detailName(clientId)]);
   }
 
   async #readDetail(clientId: string): Promise<ClientDetail> {

@@ -1,8 +1,9 @@
 /**
- * Deletes a client with everything of it. The client document goes first, so that every read and every writer stops
- * seeing the client at once; its parts follow in order. The deletion is written down before: what a killed process
- * left is finished by the worker. Requests that had found the client before it went may still write for it; a second
- * round, when none of them can be under way any more, takes that away too.
+ * Deletes a client with everything of it. The client document goes first: that is the deletion, and every read and every
+ * writer stops seeing the client at once; its parts follow. That it may go is written down before, so that the worker
+ * takes the parts which a killed process left; a deletion whose document did not go comes to nothing. Who had found the
+ * client before it went may still write for it: each looks afterwards whether the client is there and has what it wrote
+ * taken away again, and a second round, when no request can be under way any more, makes up for those that died.
  */
 import type { Clock } from "@/lib/platform/clock.ts";
 import { PreconditionError } from "@/lib/platform/errors.ts";
@@ -17,6 +18,7 @@ import type { IncidentStore } from "@/lib/incidents/store.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { NoteStore } from "@/lib/notes/store.ts";
 import type { OutcomeStore } from "@/lib/outcomes/store.ts";
+import type { ParkedStore } from "@/lib/parking/store.ts";
 import type { SimulationStore } from "@/lib/simulation/store.ts";
 import type { EventStore } from "@/lib/telemetry/event_store.ts";
 import type { MarkStore } from "@/lib/telemetry/mark_store.ts";
@@ -31,6 +33,9 @@ export interface Contents {
   notes: number;
   points: number;
 }
+
+/** See `RemovalService.takeRemains`. */
+export type TakeRemains = RemovalService["takeRemains"];
 
 export class RemovalService {
   constructor(
@@ -47,10 +52,9 @@ export class RemovalService {
       history: HistoryStore;
       simulation: SimulationStore;
       idempotencyKeys: IdempotencyStore;
+      parked: ParkedStore;
       notice: ChangeNotice;
       clock: Clock;
-      /** Takes what is cached of the client. */
-      forget: (clientId: string) => Promise<void>;
     },
   ) {}
 
@@ -66,18 +70,13 @@ export class RemovalService {
   ): Promise<{ clientId: string; removed: Contents }> {
     const client = await this.parts.service.get(id);
     checkVersion("client", client.version, expected);
-    const removal: Removal = {
-      _id: client._id,
-      requestedAt: this.parts.clock(),
-      version: expected === null ? null : client.version,
-      hidden: false,
-    };
+    const removal = { _id: client._id, requestedAt: this.parts.clock(), externalId: client.externalId };
     await this.parts.removals.begin(removal);
-    if (!await this.#hide(removal)) {
+    if (!await this.#removeDocument(client._id, expected === null ? null : client.version)) {
       throw new PreconditionError("The client was changed since it was read; nothing was deleted");
     }
     await this.parts.notice.clientRemoved(client);
-    const removed = await this.#removeParts(client._id);
+    const removed = await this.#removeParts(removal);
     // Once more: what was cached meanwhile still counted its incidents.
     await this.parts.notice.clientRemoved(client);
     return { clientId: client._id, removed };
@@ -118,30 +117,49 @@ export class RemovalService {
     };
   }
 
-  /** Finishes deletions that are old enough; returns how many there were. */
+  /**
+   * To be called by whoever wrote for clients it had found before: takes away again what is stored of those that were
+   * deleted meanwhile, so that it counts nowhere.
+   *
+   * @returns those that are gone
+   */
+  async takeRemains(clientIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const present = new Set((await this.parts.clients.findRefs(clientIds, [])).map(({ _id }) => _id));
+    const gone = new Set(clientIds.filter((id) => !present.has(id)));
+    for (const _id of gone) {
+      const removal = { _id, requestedAt: this.parts.clock() };
+      await this.parts.removals.begin(removal);
+      await this.#removeParts(removal);
+    }
+    return gone;
+  }
+
+  /** The second round for deletions that are old enough; returns for how many clients it was due. */
   async finish(): Promise<number> {
-    const before = new Date(this.parts.clock().getTime() - LIMITS.afterSweepMs);
-    const removals = await this.parts.removals.findBefore(before, LIMITS.clientBatch);
-    for (const removal of removals) {
-      if (!removal.hidden && !await this.#hide(removal)) continue;
-      // A client with a fixed id, as the seed has, may be there anew: then its parts are not ours to take.
-      if (!await this.parts.clients.find(removal._id)) await this.#removeParts(removal._id);
-      await this.parts.removals.end(removal._id);
+    const now = this.parts.clock().getTime();
+    const due = await this.parts.removals.findBefore(new Date(now - LIMITS.afterSweepMs), LIMITS.clientBatch);
+    for (const removal of due) {
+      // It did not go after all. Or it is there anew, as the seed's clients with their fixed ids may be: then its parts
+      // are not ours to take.
+      const present = await this.parts.clients.find(removal._id) !== null;
+      if (!present) await this.#removeParts(removal);
+      const over = present
+        ? removal.requestedAt.getTime() < now - LIMITS.removalWatchMs
+        : await this.parts.notice.clientForgotten(removal._id);
+      if (over) await this.parts.removals.end(removal._id);
     }
-    return removals.length;
+    return due.length;
   }
 
-  /** Removes the client document; returns false, and forgets the deletion, when the client is of another version. */
-  async #hide({ _id: clientId, version }: Removal): Promise<boolean> {
-    if (!await this.parts.clients.remove(clientId, version) && await this.parts.clients.find(clientId)) {
-      await this.parts.removals.end(clientId);
-      return false;
-    }
-    await this.parts.removals.markHidden(clientId);
-    return true;
+  /** False when the client is there in another version. */
+  async #removeDocument(clientId: string, version: number | null): Promise<boolean> {
+    if (await this.parts.clients.remove(clientId, version)) return true;
+    if (!await this.parts.clients.find(clientId)) return true;
+    await this.parts.removals.end(clientId);
+    return false;
   }
 
-  async #removeParts(clientId: string): Promise<Contents> {
+  async #removeParts({ _id: clientId, externalId, requestedAt }: Removal): Promise<Contents> {
     const events = await this.parts.events.removeClient(clientId);
     await this.parts.marks.removeClient(clientId);
     const days = await this.parts.usage.removeClient(clientId);
@@ -151,7 +169,7 @@ export class RemovalService {
     const points = await this.parts.history.removeClient(clientId);
     await this.parts.simulation.removeClient(clientId);
     await this.parts.idempotencyKeys.removeClient(clientId);
-    await this.parts.forget(clientId);
+    if (externalId !== undefined) await this.parts.parked.removeAccount(externalId, requestedAt);
     return { events, days, incidents, outcomes, notes, points };
   }
 }

@@ -1,5 +1,8 @@
 import { expect } from "@std/expect";
-import { openWorld, type World } from "@/testing/world.ts";
+import { GENERATIONS } from "@/lib/live/change_notice.ts";
+import type { HealthPoint } from "@/lib/health/schema.ts";
+import type { StoredEvent } from "@/lib/telemetry/schema.ts";
+import { openProxies, openWorld, type World } from "@/testing/world.ts";
 
 const NOW = "2026-03-31T12:00:00Z";
 const LATER = "2026-03-31T12:02:01Z";
@@ -10,10 +13,21 @@ async function leftovers(world: World, clientId: string): Promise<Record<string,
   const filters: Record<string, Record<string, string>> = {
     clients: { _id: clientId },
     client_removals: { _id: clientId },
+    simulation_clients: { _id: clientId },
+    telemetry_intake: { "days.clientId": clientId },
     telemetry: { "meta.clientId": clientId },
     health_history: { "meta.clientId": clientId },
     ...Object.fromEntries(
-      ["telemetry_messages", "usage_daily", "rollup_marks", "incidents", "outcomes", "notes"].map((name) => [
+      [
+        "telemetry_messages",
+        "usage_daily",
+        "rollup_marks",
+        "incidents",
+        "outcomes",
+        "notes",
+        "simulation_log",
+        "idempotency_keys",
+      ].map((name) => [
         name,
         { clientId },
       ]),
@@ -28,6 +42,24 @@ async function leftovers(world: World, clientId: string): Promise<Record<string,
 }
 
 const login = (clientId: string) => ({ clientId, type: "login", ts: "2026-03-31T10:00:00Z" });
+
+const POINT: Omit<HealthPoint, "meta"> = {
+  ts: new Date(NOW),
+  score: 70,
+  band: "healthy",
+  coverage: 1,
+  components: { usage: 70, engagement: 70, incident: 70 },
+  modelVersion: 1,
+};
+
+const storedEvent = (clientId: string): StoredEvent => ({
+  ts: new Date("2026-03-31T11:00:00Z"),
+  meta: { clientId, type: "login" },
+  count: 1,
+  messageId: "late",
+  userId: null,
+  receivedAt: new Date(NOW),
+});
 
 async function fullClient(world: World): Promise<string> {
   const { _id } = await world.createClient({ externalId: "acme", startedAt: new Date("2025-01-01") });
@@ -69,7 +101,7 @@ Deno.test("a deletion takes the copies of last resort too, also one that was sto
   expect(await copies()).toEqual([]);
   await services.cache.read(
     `client:${id}`,
-    { ttlSeconds: 60, generations: [] },
+    { ttlSeconds: 60, generations: [GENERATIONS.client(id)] },
     () => Promise.resolve("late"),
   );
   world.setNow(LATER);
@@ -97,29 +129,80 @@ Deno.test("a deletion while telemetry keeps coming leaves nothing behind", async
   expect(await leftovers(world, id)).toEqual({});
 });
 
-Deno.test("what a process killed half-way left is finished, wherever it stood", async () => {
+Deno.test("what a process killed half-way left is finished once the client was gone, and nothing before", async () => {
   await using world = await openWorld(NOW);
   const { removals, clients } = world.services.stores;
   const written = await fullClient(world);
-  await removals.begin({ _id: written, requestedAt: new Date(NOW), version: null, hidden: false });
+  const before = await leftovers(world, written);
+  await removals.begin({ _id: written, requestedAt: new Date(NOW) });
   world.setNow(LATER);
   await world.services.removal.finish();
-  expect(await leftovers(world, written)).toEqual({});
+  // Nobody was told that it is deleted.
+  expect(await leftovers(world, written)).toEqual({ ...before, client_removals: 1 });
+  world.setNow("2026-03-31T12:10:01Z");
+  await world.services.removal.finish();
+  expect(await leftovers(world, written)).toEqual(before);
 
   world.setNow(NOW);
+  await world.services.removal.remove(written);
   const hidden = await fullClient(world);
-  await removals.begin({ _id: hidden, requestedAt: new Date(NOW), version: 1, hidden: false });
+  await removals.begin({ _id: hidden, requestedAt: new Date(NOW) });
   await clients.remove(hidden);
   world.setNow(LATER);
   await world.services.removal.finish();
   expect(await leftovers(world, hidden)).toEqual({});
 });
 
-Deno.test("a deletion of a version that is not there any more is void, and so is one of a client made anew", async () => {
+Deno.test("a deletion that was refused is not carried out later, and one that got no answer is whole or not at all", async () => {
+  await using proxies = openProxies();
+  await using world = await openWorld(NOW, proxies.config);
+  const id = await fullClient(world);
+  const before = await leftovers(world, id);
+  proxies.mongodb.cutAt({ command: "delete", target: "clients" }, { when: "before" });
+  await expect(world.services.removal.remove(id)).rejects.toThrow();
+  proxies.mongodb.pass();
+  for (const later of [LATER, "2026-03-31T12:10:01Z"]) {
+    world.setNow(later);
+    await world.services.removal.finish();
+  }
+  expect(await leftovers(world, id)).toEqual(before);
+
+  proxies.mongodb.cutAt({ command: "delete", target: "clients" }, { when: "after" });
+  await expect(world.services.removal.remove(id)).rejects.toThrow();
+  proxies.mongodb.pass();
+  world.setNow("2026-03-31T12:12:02Z");
+  await world.services.removal.finish();
+  expect(await leftovers(world, id)).toEqual({});
+});
+
+Deno.test("who writes for a client that is deleted meanwhile leaves nothing of it", async () => {
+  await using world = await openWorld(NOW);
+  const { intake, removal, rollUp, stores, incidents, notes, outcomes } = world.services;
+  const client = await world.createClient({ externalId: "acme", startedAt: new Date("2025-01-01") });
+  const id = client._id;
+  await intake.receive([login(id)]);
+  // A roll-up that had read its events, and whatever still had its id.
+  await rollUp.rollUpDirty(client, { beforeClear: () => removal.remove(id) });
+  expect(await leftovers(world, id)).toEqual({ client_removals: 1 });
+  await intake.store([storedEvent(id)], new Map([[id, "UTC"]]), new Date(NOW));
+  await stores.history.append([{ ...POINT, meta: { clientId: id } }]);
+  expect(await removal.takeRemains([id])).toEqual(new Set([id]));
+  expect(await leftovers(world, id)).toEqual({ client_removals: 1 });
+  for (
+    const write of [
+      incidents.create({ clientId: id, title: "Down", severity: "low", status: "open" }),
+      notes.create(id, { text: "Called", author: "Dana" }),
+      outcomes.put(id, { kind: "renewed", on: "2026-03-01", reason: null }),
+    ]
+  ) await expect(write).rejects.toThrow(`No client has the id "${id}"`);
+  expect(await leftovers(world, id)).toEqual({ client_removals: 1 });
+});
+
+Deno.test("the second round leaves a client alone that was changed instead of deleted, or made anew", async () => {
   await using world = await openWorld(NOW);
   const { removals, clients } = world.services.stores;
   const id = await fullClient(world);
-  await removals.begin({ _id: id, requestedAt: new Date(NOW), version: 1, hidden: false });
+  await removals.begin({ _id: id, requestedAt: new Date(NOW) });
   await world.services.clients.change(id, { owner: "Dana" });
   world.setNow(LATER);
   await world.services.removal.finish();

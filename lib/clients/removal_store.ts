@@ -5,13 +5,14 @@ export interface Removal {
   /** Id of the client. */
   _id: string;
   requestedAt: Date;
-  /** Only this version is to be deleted; `null` for any. */
-  version: number | null;
-  /** The client document is gone. */
-  hidden: boolean;
+  /** What may be parked under it belonged to the client; absent where it is not known. */
+  externalId?: string;
 }
 
-/** `client_removals`: what a killed process left half deleted is found here. */
+/**
+ * `client_removals`: whose parts must be looked after because its document is gone, or may be. It asks for nothing by
+ * itself: while the client is there nothing of it is touched.
+ */
 export class RemovalStore {
   readonly #removals: Collection<Removal>;
 
@@ -23,12 +24,8 @@ export class RemovalStore {
     await this.#removals.createIndex({ requestedAt: 1 });
   }
 
-  async begin(removal: Removal): Promise<void> {
-    await this.#removals.replaceOne({ _id: removal._id }, removal, { upsert: true });
-  }
-
-  async markHidden(clientId: string): Promise<void> {
-    await this.#removals.updateOne({ _id: clientId }, { $set: { hidden: true } });
+  async begin({ _id, ...removal }: Removal): Promise<void> {
+    await this.#removals.updateOne({ _id }, { $set: removal }, { upsert: true });
   }
 
   async end(clientId: string): Promise<void> {

@@ -6,6 +6,7 @@ import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
 import { changesBetween, type ClientFields, patched, replaced, withEnding } from "@/lib/clients/changing.ts";
 import { foldForSearch } from "@/lib/clients/folding.ts";
 import { type ClientExportQuery, clientFilter, type ClientQuery, clientSort } from "@/lib/clients/query.ts";
+import type { TakeRemains } from "@/lib/clients/removal_service.ts";
 import type { Rezoning } from "@/lib/clients/rezoning.ts";
 import type { Client, ClientPatch, NewClient } from "@/lib/clients/schema.ts";
 import type { ClientChoices, ClientRef, ClientStore } from "@/lib/clients/store.ts";
@@ -35,6 +36,7 @@ export class ClientService {
       jobs: Jobs;
       clock: Clock;
       notice: ChangeNotice;
+      takeRemains: TakeRemains;
       /** Told of a client with an externalId that was not there before; returns whether that changed the client. */
       appeared: (client: ClientRef) => Promise<boolean>;
     },
@@ -78,7 +80,7 @@ export class ClientService {
     const client = id.startsWith(EXTERNAL_PREFIX)
       ? await this.parts.store.findByExternalId(id.slice(EXTERNAL_PREFIX.length))
       : await this.parts.store.find(id);
-    if (!client) throw new NotFoundError(`No client has the id "${id}"`);
+    if (!client) throw missing(id);
     return client;
   }
 
@@ -142,6 +144,20 @@ export class ClientService {
     return this.parts.store.choices();
   }
 
+  /**
+   * To be called when something was written for a client that was found before.
+   *
+   * @throws {NotFoundError} when it was deleted meanwhile; what was written is taken away again
+   */
+  async confirm(clientId: string): Promise<void> {
+    if ((await this.settle([clientId])).has(clientId)) throw missing(clientId);
+  }
+
+  /** As `confirm`, for many; returns those that were deleted meanwhile. */
+  settle(clientIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.parts.takeRemains(clientIds);
+  }
+
   async #change(
     id: string,
     expected: ExpectedVersions,
@@ -190,4 +206,8 @@ export class ClientService {
       });
     }
   }
+}
+
+function missing(id: string): NotFoundError {
+  return new NotFoundError(`No client has the id "${id}"`);
 }

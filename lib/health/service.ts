@@ -2,6 +2,7 @@ import type { Clock } from "@/lib/platform/clock.ts";
 import { dayOf, daysFrom, startOfDay, trailingWindow } from "@/lib/platform/days.ts";
 import type { Client, StoredHealth } from "@/lib/clients/schema.ts";
 import { CURRENT_STATUSES } from "@/lib/clients/schema.ts";
+import type { TakeRemains } from "@/lib/clients/removal_service.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
 import type { ClientFacts, FactsReader } from "@/lib/health/facts.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
@@ -25,6 +26,7 @@ export class HealthService {
       models: ModelStore;
       notice: ChangeNotice;
       clock: Clock;
+      takeRemains: TakeRemains;
     },
   ) {}
 
@@ -63,8 +65,12 @@ export class HealthService {
       if (isVisibleChange(client.health, health)) changed.push({ ...client, health });
     }
     await this.parts.history.append(points);
-    if (changed.length > 0) await this.parts.notice.scoresChanged(changed);
-    return changed.length;
+    const gone = points.length === 0
+      ? new Set<string>()
+      : await this.parts.takeRemains(points.map(({ meta }) => meta.clientId));
+    const news = changed.filter(({ _id }) => !gone.has(_id));
+    if (news.length > 0) await this.parts.notice.scoresChanged(news);
+    return news.length;
   }
 }
 

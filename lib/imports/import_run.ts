@@ -4,6 +4,7 @@ import type { Cache } from "@/lib/platform/cache.ts";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { type PutClients, putClients } from "@/lib/clients/put_clients.ts";
+import type { RemovalService } from "@/lib/clients/removal_service.ts";
 import { CURRENT_STATUSES } from "@/lib/clients/schema.ts";
 import type { ClientRef, ClientStore } from "@/lib/clients/store.ts";
 import type { HealthService } from "@/lib/health/service.ts";
@@ -31,6 +32,7 @@ export interface ImportParts {
   health: HealthService;
   cache: Cache;
   notice: ChangeNotice;
+  removal: Pick<RemovalService, "takeRemains">;
   clock: Clock;
 }
 
@@ -58,11 +60,14 @@ export interface ImportResult {
   outcomes: Written;
   daysRolledUp: number;
   clientsScored: number;
+  /** Clients that were deleted while this ran, by externalId: what the folder has of them was left out. */
+  deletedMeanwhile: string[];
 }
 
 export class ImportRun {
   /** By externalId. */
   readonly #refs = new Map<string, ClientRef>();
+  readonly #deleted: string[] = [];
   /** Clients that something of was written. */
   readonly #touched = new Set<string>();
   readonly #scored = new Set<string>();
@@ -87,6 +92,7 @@ export class ImportRun {
       outcomes,
       daysRolledUp,
       clientsScored: this.#scored.size,
+      deletedMeanwhile: this.#deleted,
     };
   }
 
@@ -116,15 +122,16 @@ export class ImportRun {
       return client ? [{ client, events, isNew: created.has(client._id) }] : [];
     });
     const total = owners.reduce((sum, { events }) => sum + events.length, 0);
-    const written = await storeEvents(owners, this.parts, {
+    const { stored, leftOut } = await storeEvents(owners, this.parts, {
+      present: (clientIds) => this.#present(clientIds),
       signal: this.options.signal,
       report: (done) => this.#report("telemetry", done, total),
     });
-    return { written, unchanged: total - written };
+    return { written: stored, unchanged: total - stored - leftOut };
   }
 
   async #storeIncidents(plan: ImportPlan): Promise<Written> {
-    const planned = this.#located(plan.incidents);
+    const planned = await this.#located(plan.incidents);
     // By client, because what is stored of a client is read at once.
     const byClient = [...Map.groupBy(planned, (incident) => incident.clientId).values()];
     let done = 0;
@@ -133,7 +140,9 @@ export class ImportRun {
       this.options.signal?.throwIfAborted();
       const batch = byClient.slice(start, start + LIMITS.clientBatch).flat();
       const stored = await storeIncidents(batch, this.parts);
-      for (const { clientId } of stored) this.#touched.add(clientId);
+      const clientIds = stored.map(({ clientId }) => clientId);
+      await this.parts.removal.takeRemains([...new Set(clientIds)]);
+      for (const clientId of clientIds) this.#touched.add(clientId);
       written += stored.length;
       done += batch.length;
       this.#report("incidents", done, planned.length);
@@ -144,12 +153,14 @@ export class ImportRun {
   async #storeOutcomes(plan: ImportPlan): Promise<Written> {
     this.options.signal?.throwIfAborted();
     const createdAt = this.parts.clock();
-    const outcomes = this.#located(plan.outcomes).map(({ client: _client, ...outcome }): Outcome => ({
+    const located = await this.#located(plan.outcomes);
+    const outcomes = located.map(({ client: _client, ...outcome }): Outcome => ({
       _id: new ObjectId().toHexString(),
       ...outcome,
       createdAt,
     }));
     const written = await this.parts.outcomes.upsertMany(outcomes);
+    await this.parts.removal.takeRemains([...new Set(outcomes.map(({ clientId }) => clientId))]);
     this.#report("outcomes", outcomes.length, outcomes.length);
     return { written, unchanged: outcomes.length - written };
   }
@@ -223,7 +234,22 @@ export class ImportRun {
     }
   }
 
-  #located<Item extends { client: string }>(items: readonly Item[]): (Item & { clientId: string })[] {
+  /** Of these clients, those that are still there; the others are out of this import from now on. */
+  async #present(clientIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const present = new Set((await this.parts.clients.findRefs(clientIds, [])).map(({ _id }) => _id));
+    const deleted = new Set(clientIds.filter((id) => !present.has(id)));
+    for (const [externalId, { _id }] of deleted.size === 0 ? [] : this.#refs) {
+      if (!deleted.has(_id)) continue;
+      this.#refs.delete(externalId);
+      this.#deleted.push(externalId);
+    }
+    return present;
+  }
+
+  async #located<Item extends { client: string }>(
+    items: readonly Item[],
+  ): Promise<(Item & { clientId: string })[]> {
+    await this.#present([...new Set(items.flatMap(({ client }) => this.#refs.get(client)?._id ?? []))]);
     return items.flatMap((item) => {
       const ref = this.#refs.get(item.client);
       return ref ? [{ ...item, clientId: ref._id }] : [];

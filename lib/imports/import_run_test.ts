@@ -46,10 +46,10 @@ async function planOf(world: World, files: Record<string, string> = FILES): Prom
 
 function run(
   world: World,
-  options: { signal?: AbortSignal; report?: (step: string) => void } = {},
+  options: { signal?: AbortSignal; report?: (step: string, done: number) => void } = {},
 ): ImportRun {
-  const { stores, intake, rollUp, health, cache, notice, clock } = world.services;
-  return new ImportRun({ ...stores, intake, rollUp, health, cache, notice, clock }, {
+  const { stores, intake, rollUp, health, cache, notice, removal, clock } = world.services;
+  return new ImportRun({ ...stores, intake, rollUp, health, cache, notice, removal, clock }, {
     score: true,
     ...options,
   });
@@ -66,6 +66,32 @@ async function snapshot(world: World): Promise<Record<string, unknown[]>> {
   return contents;
 }
 
+Deno.test("a client that is deleted while the import runs stays deleted, with nothing of it left", async () => {
+  for (const at of ["clients", "telemetry", "incidents"]) {
+    await using world = await openWorld(NOW);
+    const { stores, removal, analytics } = world.services;
+    let deletion: Promise<unknown> | null = null;
+    const report = (step: string, done: number) => {
+      if (step === at && done > 0) deletion ??= removal.remove("external:A").catch(() => null);
+    };
+    const plan = await planOf(world);
+    await run(world, { report }).write(plan);
+    await deletion;
+    expect([at, await stores.clients.findByExternalId("A")]).toEqual([at, null]);
+    const known = await stores.clients.findIds({ after: null, limit: 10, currentOnly: false });
+    const { db } = world.services.database;
+    for (const name of ["telemetry_messages", "usage_daily", "rollup_marks", "incidents", "outcomes"]) {
+      expect([at, name, await db.collection(name).countDocuments({ clientId: { $nin: known } })])
+        .toEqual([at, name, 0]);
+    }
+    for (const name of ["telemetry", "health_history"]) {
+      expect([at, name, await db.collection(name).countDocuments({ "meta.clientId": { $nin: known } })])
+        .toEqual([at, name, 0]);
+    }
+    expect((await analytics.overview()).value.openIncidents).toBe(0);
+  }
+});
+
 Deno.test("an import stores, rolls up and scores, and a second one changes no document of any collection", async () => {
   await using world = await openWorld(NOW);
   const { stores } = world.services;
@@ -77,6 +103,7 @@ Deno.test("an import stores, rolls up and scores, and a second one changes no do
     outcomes: { written: 1, unchanged: 0 },
     daysRolledUp: 3,
     clientsScored: 1,
+    deletedMeanwhile: [],
   });
   const acme = await stores.clients.findByExternalId("A");
   // 2,500 calls are half of usage, 2 logins of 30 are 6.67, one critical incident leaves 60: 20 + 2 + 18
@@ -99,6 +126,7 @@ Deno.test("an import stores, rolls up and scores, and a second one changes no do
     outcomes: { written: 0, unchanged: 1 },
     daysRolledUp: 0,
     clientsScored: 0,
+    deletedMeanwhile: [],
   });
   expect(await snapshot(world)).toEqual(before);
 });

@@ -23,28 +23,37 @@ export interface StoreEventsParts {
 }
 
 export interface StoreEventsOptions {
+  /** Of these clients, those that are still there. */
+  present: (clientIds: readonly string[]) => Promise<ReadonlySet<string>>;
   signal: AbortSignal | undefined;
   /** Told how many events are done with. */
   report: (done: number) => void;
 }
 
-/** Stores the events that are not stored yet, with all promises of the write path; returns how many those were. */
+/**
+ * Stores the events that are not stored yet, with all promises of the write path; returns how many those were, and how
+ * many were left out because their client was deleted meanwhile.
+ */
 export async function storeEvents(
   owners: readonly EventOwner[],
   parts: StoreEventsParts,
-  { signal, report }: StoreEventsOptions,
-): Promise<number> {
+  { present, signal, report }: StoreEventsOptions,
+): Promise<{ stored: number; leftOut: number }> {
   const timeZones = new Map(owners.map(({ client }) => [client._id, client.timezone]));
   let done = 0;
   let stored = 0;
+  let leftOut = 0;
   let pending: NewEvent[] = [];
   const flush = async (limit: number) => {
     while (pending.length >= limit && pending.length > 0) {
       signal?.throwIfAborted();
       const batch = pending.slice(0, LIMITS.telemetryEventsPerRequest);
       pending = pending.slice(LIMITS.telemetryEventsPerRequest);
-      await parts.intake.store(batch, timeZones, parts.clock());
-      stored += batch.length;
+      const there = await present([...new Set(batch.map(({ meta }) => meta.clientId))]);
+      const wanted = batch.filter(({ meta }) => there.has(meta.clientId));
+      await parts.intake.store(wanted, timeZones, parts.clock());
+      stored += wanted.length;
+      leftOut += batch.length - wanted.length;
       done += batch.length;
       report(done);
     }
@@ -58,7 +67,7 @@ export async function storeEvents(
     report(done);
   }
   await flush(0);
-  return stored;
+  return { stored, leftOut };
 }
 
 async function missingOf({ client, isNew, events }: EventOwner, { events: store }: StoreEventsParts) {

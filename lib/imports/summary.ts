@@ -38,7 +38,7 @@ export function describeExamples(plan: ImportPlan): string {
 
 /** What was written, and what was there already. */
 export function describeResult(result: ImportResult): string {
-  const { clients, events, incidents, outcomes, daysRolledUp, clientsScored } = result;
+  const { clients, events, incidents, outcomes, daysRolledUp, clientsScored, deletedMeanwhile } = result;
   const written = (name: string, { written, unchanged }: Written) => [
     name,
     `${formatCount(written)} written`,
@@ -53,6 +53,9 @@ export function describeResult(result: ImportResult): string {
       written("outcomes", outcomes),
     ]),
     `  ${formatQuantity(daysRolledUp, "day")} rolled up, ${formatQuantity(clientsScored, "client")} scored`,
+    ...deletedMeanwhile.length === 0 ? [] : [
+      `  Left out, as they were deleted while this ran: ${deletedMeanwhile.join(", ")}`,
+    ],
   ].join("\n");
 }
 

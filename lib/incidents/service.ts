@@ -64,6 +64,7 @@ export class IncidentService {
     };
     checkTimes(wanted, now);
     const incident = await this.parts.store.insert(wanted);
+    await this.parts.clients.confirm(client._id);
     if (incident._id !== id) return { incident, created: false };
     await this.#announce(incident);
     return { incident, created: true };

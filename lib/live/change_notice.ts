@@ -20,6 +20,9 @@ export const GENERATIONS = {
   incidents: "incidents",
 } as const;
 
+/** What names clients beyond their own pages depends on one of these. */
+const NAMING = [GENERATIONS.clients, GENERATIONS.profiles, GENERATIONS.incidents];
+
 /** Invalidates first and publishes after, so that a viewer that reads again on the news gets the new value. */
 export function createChangeNotice(
   parts: { cache: Cache; publisher: Publisher; jobs: Jobs; clock: Clock },
@@ -52,6 +55,16 @@ export function createChangeNotice(
     }]);
   }
 
+  /** Copies of last resort of what showed a deleted client; of all others they stay. */
+  async function forgetCopies(clientId: string, names: readonly string[]): Promise<boolean> {
+    const texts = [clientId, ...names.map((name) => JSON.stringify(name))];
+    const forgotten = await Promise.all([
+      parts.cache.forget(GENERATIONS.client(clientId)),
+      ...NAMING.map((generation) => parts.cache.forget(generation, texts)),
+    ]);
+    return forgotten.every(Boolean);
+  }
+
   /** No list and no sum shows notes. */
   async function announceNote(note: Note, further: Record<string, unknown>): Promise<void> {
     const { clientId } = note;
@@ -72,19 +85,17 @@ export function createChangeNotice(
           },
         },
       ]),
-    clientRemoved: (client) =>
-      announce([
-        GENERATIONS.clients,
-        GENERATIONS.profiles,
-        GENERATIONS.client(client._id),
-        GENERATIONS.incidents,
-      ], [
-        {
-          event: "client",
-          clientId: client._id,
-          data: { change: "removed", clientId: client._id, name: client.name },
-        },
-      ]),
+    async clientRemoved({ _id: clientId, name, owner }) {
+      await announce([GENERATIONS.client(clientId), ...NAMING], [removedEvent(clientId, name)]);
+      await forgetCopies(clientId, [name, owner ?? name]);
+    },
+    async clientForgotten(clientId) {
+      const until = await parts.publisher.position();
+      // Who was away since then and hears nothing of what is taken out still hears that the client is gone.
+      await parts.publisher.publish([removedEvent(clientId, null)]);
+      const forgotten = await parts.publisher.forget(clientId, until);
+      return await forgetCopies(clientId, []) && forgotten;
+    },
     incidentChanged: (incident) => announceIncident(incident, {}),
     incidentRemoved: (incident) => announceIncident(incident, { removed: true }),
     noteAdded: (note) => announceNote(note, {}),
@@ -99,4 +110,8 @@ export function createChangeNotice(
         })),
       ),
   };
+}
+
+function removedEvent(clientId: string, name: string | null): LiveEvent {
+  return { event: "client", clientId, data: { change: "removed", clientId, name } };
 }

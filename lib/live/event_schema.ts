@@ -25,7 +25,10 @@ export const clientEventSchema = z.discriminatedUnion("change", [
   z.object({
     ...clientIdField,
     change: z.literal("removed"),
-    name: z.string().meta({ example: "Acme GmbH" }),
+    name: z.string().nullable().meta({
+      description: "null from a few minutes after the deletion on",
+      example: "Acme GmbH",
+    }),
   }),
 ]).meta({ id: "ClientEvent", description: "A client was created, changed or deleted" });
 

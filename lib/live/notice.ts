@@ -9,6 +9,11 @@ import type { Note } from "@/lib/notes/schema.ts";
 export interface ChangeNotice {
   clientChanged(client: Client): Promise<void>;
   clientRemoved(client: Client): Promise<void>;
+  /**
+   * To be called when nobody can be about to tell of a deleted client any more: takes its name out of all that is kept
+   * in Redis. False when Redis could not be told.
+   */
+  clientForgotten(clientId: string): Promise<boolean>;
   incidentChanged(incident: Incident): Promise<void>;
   incidentRemoved(incident: Incident): Promise<void>;
   noteAdded(note: Note): Promise<void>;

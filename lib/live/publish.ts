@@ -1,4 +1,4 @@
-import { type LiveEvent, toFields } from "@/lib/live/events.ts";
+import { fromEntry, type LiveEvent, type StreamEntry, toFields } from "@/lib/live/events.ts";
 import { UNKNOWN } from "@/lib/live/position.ts";
 import { readStreamState } from "@/lib/live/stream_state.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
@@ -13,6 +13,11 @@ export interface Publisher {
    * nothing. Never throws: when Redis is away it is a position from which a viewer is told to read again.
    */
   position(): Promise<string>;
+  /**
+   * Takes every event of a client out of the stream, up to a position and with it. Never throws; false when Redis could
+   * not be told.
+   */
+  forget(clientId: string, until: string): Promise<boolean>;
 }
 
 export function createPublisher(redis: Redis, keys: RedisKeys, log: Log): Publisher {
@@ -40,5 +45,23 @@ export function createPublisher(redis: Redis, keys: RedisKeys, log: Log): Publis
     }
   }
 
-  return { publish, position };
+  async function forget(clientId: string, until: string): Promise<boolean> {
+    try {
+      let from = "-";
+      for (;;) {
+        const batch = ["COUNT", LIMITS.liveForgetBatch] as const;
+        // XRANGE answers with entries.
+        const entries = await redis.xrange(key, from, until, ...batch) as StreamEntry[];
+        const ids = entries.filter((entry) => fromEntry(entry)?.clientId === clientId).map(([id]) => id);
+        if (ids.length > 0) await redis.xdel(key, ...ids);
+        if (entries.length < LIMITS.liveForgetBatch) return true;
+        from = `(${entries.at(-1)?.[0]}`;
+      }
+    } catch (error) {
+      log.warn({ err: error, clientId }, "Cannot take a deleted client out of the live stream yet");
+      return false;
+    }
+  }
+
+  return { publish, position, forget };
 }

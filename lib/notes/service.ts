@@ -26,6 +26,7 @@ export class NoteService {
     const { _id: clientId } = await this.parts.clients.get(client);
     const wanted = { _id: id, clientId, text, author, createdAt: this.parts.clock() };
     const note = await this.parts.store.insert(wanted);
+    await this.parts.clients.confirm(clientId);
     await this.parts.notice.noteAdded(note);
     return note;
   }

@@ -26,6 +26,7 @@ export class OutcomeService {
     const outcomeId = newId();
     const outcome = { _id: outcomeId, clientId: client._id, externalId, kind, on, reason, createdAt: now };
     await this.parts.store.upsertMany([outcome]);
+    await this.parts.clients.confirm(client._id);
     if (kind !== "renewed") await this.parts.clients.change(client._id, { status: kind, endedOn: on });
     const stored = await this.parts.store.find(client._id, externalId) ?? outcome;
     return { outcome: stored, created: stored._id === outcomeId };

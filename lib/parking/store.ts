@@ -93,10 +93,14 @@ export class ParkedStore {
     }
   }
 
-  /** Removes all that waits for an account; returns how many events and how many documents that were. */
-  async removeAccount(externalId: string): Promise<{ events: number; documents: number }> {
-    const { deletedCount: events } = await this.#parked.deleteMany({ externalId, kind: "event" });
-    const { deletedCount: traits } = await this.#parked.deleteMany({ externalId, kind: "traits" });
+  /**
+   * Removes all that waits for an account, or what was received by `until`; returns how many events and how many
+   * documents that were.
+   */
+  async removeAccount(externalId: string, until?: Date): Promise<{ events: number; documents: number }> {
+    const filter = { externalId, ...(until ? { receivedAt: { $lte: until } } : {}) };
+    const { deletedCount: events } = await this.#parked.deleteMany({ ...filter, kind: "event" });
+    const { deletedCount: traits } = await this.#parked.deleteMany({ ...filter, kind: "traits" });
     return { events, documents: events + traits };
   }
 

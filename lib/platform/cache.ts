@@ -1,4 +1,4 @@
-import { CacheStore, type Copy, type Version } from "@/lib/platform/cache_store.ts";
+import { CacheStore, type Copy, type Keeping, type Version } from "@/lib/platform/cache_store.ts";
 import { type Clock, systemClock } from "@/lib/platform/clock.ts";
 import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
@@ -41,9 +41,12 @@ export interface Cache {
   invalidate(generations: readonly string[]): Promise<void>;
   /**
    * Removes the copies that are kept for when the source is away: what is deleted must not be shown again. Never throws;
-   * a copy that Redis could not be told of expires by itself.
+   * false when Redis could not be told.
+   *
+   * @param generation of all that depends on this
+   * @param texts only copies whose JSON holds one of these; every one if absent
    */
-  forget(names: readonly string[]): Promise<void>;
+  forget(generation: string, texts?: readonly string[]): Promise<boolean>;
 }
 
 /** Milliseconds; the limits of the product where not given. */
@@ -84,7 +87,7 @@ const LIMIT_TIMING: CacheTiming = {
 interface Miss {
   name: string;
   version: Version;
-  keep: { ttlMs: number; staleSeconds: number };
+  keep: Keeping;
   compute: () => Promise<unknown>;
 }
 
@@ -131,11 +134,13 @@ class RedisCache implements Cache {
     await this.#payOwed();
   }
 
-  async forget(names: readonly string[]): Promise<void> {
+  async forget(generation: string, texts: readonly string[] = []): Promise<boolean> {
     try {
-      await this.#store.forget(names);
+      await this.#store.forget(generation, texts);
+      return true;
     } catch (error) {
-      this.#log.warn({ err: error, names }, "Cannot forget what was cached; it expires by itself");
+      this.#log.warn({ err: error, generation }, "Cannot forget what was cached yet");
+      return false;
     }
   }
 
@@ -153,7 +158,8 @@ class RedisCache implements Cache {
     }
     if (copy) return { ...copy, from: "cache" };
     const ttlMs = Math.round(options.ttlSeconds * 1_000 * (0.9 + 0.2 * this.#random()));
-    const keep = { ttlMs, staleSeconds: options.staleSeconds ?? LIMITS.cacheStaleSeconds };
+    const { generations, staleSeconds = LIMITS.cacheStaleSeconds } = options;
+    const keep = { ttlMs, staleSeconds, generations };
     return this.#fillOnce({ name, version, keep, compute });
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "@/lib/platform/clock.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Redis, RedisKeys } from "@/lib/platform/redis.ts";
 
 /** A computed value as it lies in Redis; `computedAt` (ISO) is when its computing began. */
@@ -12,6 +13,22 @@ export interface Version {
   text: string;
   order: number;
 }
+
+/** How long a value is kept, and what it depends on. */
+export interface Keeping {
+  ttlMs: number;
+  /** Of the copy of last resort. */
+  staleSeconds: number;
+  generations: readonly string[];
+}
+
+const FORGET_HOLDING = `
+if #ARGV == 0 then return redis.call('DEL', KEYS[1]) end
+local copy = redis.call('HGET', KEYS[1], 'copy')
+for _, text in ipairs(ARGV) do
+  if copy and string.find(copy, text, 1, true) then return redis.call('DEL', KEYS[1]) end
+end
+return 0`;
 
 const UNLOCK = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
@@ -79,15 +96,23 @@ export class CacheStore {
     return parse(await this.#redis.hget(this.#keys.cacheLast(name), "copy"));
   }
 
-  async forget(names: readonly string[]): Promise<void> {
-    if (names.length > 0) await this.#redis.del(names.map(this.#keys.cacheLast));
+  /** Removes the latest copies of what depends on a generation: those that hold one of the texts, or all. */
+  async forget(generation: string, texts: readonly string[]): Promise<void> {
+    const names = await this.#redis.zrange(this.#keys.cacheLastOf(generation), "0", "-1");
+    for (let start = 0; start < names.length; start += LIMITS.keysPerQuery) {
+      const pipeline = this.#redis.pipeline();
+      for (const name of names.slice(start, start + LIMITS.keysPerQuery)) {
+        pipeline.eval(FORGET_HOLDING, 1, this.#keys.cacheLast(name), ...texts);
+      }
+      await run(pipeline.exec());
+    }
   }
 
   async save(
     name: string,
     version: Version,
     copy: Copy,
-    keep: { ttlMs: number; staleSeconds: number },
+    keep: Keeping,
   ): Promise<void> {
     const json = JSON.stringify(copy);
     const pipeline = this.#redis.pipeline();
@@ -101,6 +126,12 @@ export class CacheStore {
       json,
       keep.staleSeconds,
     );
+    const now = this.#clock().getTime();
+    for (const index of keep.generations.map(this.#keys.cacheLastOf)) {
+      pipeline.zadd(index, now + keep.staleSeconds * 1_000, name);
+      pipeline.zremrangebyscore(index, "-inf", now);
+      pipeline.expire(index, LIMITS.cacheStaleSeconds);
+    }
     await run(pipeline.exec());
   }
 

@@ -68,6 +68,11 @@ export const LIMITS = {
   recoverRollUpsPerRun: 1_000,
   /** What requests under way may still have written for a client is gone this long after it was deleted or moved. */
   afterSweepMs: 120_000,
+  /**
+   * A deletion that was asked for and not seen to happen is watched for this long: a server that was frozen may carry it
+   * out late.
+   */
+  removalWatchMs: 10 * 60_000,
   /** A dirty mark older than this has lost its job. */
   dirtyMarkAgeMs: 5_000,
 
@@ -110,6 +115,8 @@ export const LIMITS = {
   liveBlockMs: 2_000,
   /** Longer than one read waits; a connection silent for longer is dead. */
   liveSilenceMs: 4_000,
+  /** Entries looked through at once for those of a client that is deleted. */
+  liveForgetBatch: 500,
 
   /** Continuous simulated activity ends by itself. */
   simulationStreamMs: 30 * 60_000,

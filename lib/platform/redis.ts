@@ -122,6 +122,8 @@ export function redisKeys(prefix: string) {
     generation: (name: string) => `${prefix}:generation:${name}`,
     cacheEntry: (name: string, generations: string) => `${prefix}:cache:${name}:${generations}`,
     cacheLast: (name: string) => `${prefix}:cache-last:${name}`,
+    /** Names of the copies of last resort that depend on a generation, by when they expire. */
+    cacheLastOf: (generation: string) => `${prefix}:cache-last-of:${generation}`,
     cacheLock: (name: string, generations: string) => `${prefix}:cache-lock:${name}:${generations}`,
     liveStream: () => `${prefix}:live`,
     writeLimit: () => `${prefix}:writes`,

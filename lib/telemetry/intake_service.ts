@@ -120,7 +120,9 @@ export class IntakeService {
   async #settle(events: StoredEvent[], days: readonly ClientDay[]): Promise<StoredEvent[]> {
     const repeated = events.length === 0 ? [] : await this.parts.events.claim(events);
     await this.parts.marks.mark(days, this.parts.clock());
-    await this.parts.jobs.requestRollUps([...new Set(days.map((day) => day.clientId))]);
+    const clientIds = [...new Set(days.map((day) => day.clientId))];
+    const gone = await this.parts.clients.settle(clientIds);
+    await this.parts.jobs.requestRollUps(clientIds.filter((id) => !gone.has(id)));
     return repeated;
   }
 

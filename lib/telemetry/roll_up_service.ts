@@ -13,6 +13,7 @@ import {
 } from "@/lib/platform/days.ts";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
+import type { TakeRemains } from "@/lib/clients/removal_service.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
 import type { EventStore } from "@/lib/telemetry/event_store.ts";
 import type { DirtyDay, MarkStore } from "@/lib/telemetry/mark_store.ts";
@@ -31,6 +32,7 @@ export class RollUpService {
       usage: UsageStore;
       clock: Clock;
       retentionDays: number;
+      takeRemains: TakeRemains;
     },
   ) {}
 
@@ -56,6 +58,7 @@ export class RollUpService {
       // A day marked anew meanwhile is the next job's, so that a busy client cannot hold the worker for ever.
       if (dirty.length < LIMITS.rollUpDaysPerBatch) break;
     }
+    if (done > 0) await this.parts.takeRemains([client._id]);
     return done;
   }
 
@@ -78,6 +81,7 @@ export class RollUpService {
       const due = batch.map((day) => ({ day, requested: revisions.get(day) ?? 0 }));
       await this.#rollUp(client, due, (day) => known.has(day.day) || day.lastEventAt !== null);
     }
+    if (days.length > 0) await this.parts.takeRemains([client._id]);
     return days.length;
   }
 
