@@ -16,7 +16,7 @@ const SORT_KEYS = {
   plan: { path: "plan", type: "text" },
   industry: { path: "industry", type: "text", nullable: true },
   owner: { path: "owner", type: "text", nullable: true },
-  status: { path: "status", type: "text", order: CLIENT_STATUSES },
+  status: { path: "status", type: "text", order: CLIENT_STATUSES, moving: true },
   mrr: { path: "mrr", type: "number" },
   band: {
     path: "health.band",
@@ -32,7 +32,7 @@ const SORT_KEYS = {
   renewsAt: { path: "renewsAt", type: "time", nullable: true },
   startedAt: { path: "startedAt", type: "time" },
   createdAt: { path: "createdAt", type: "time" },
-  updatedAt: { path: "updatedAt", type: "time" },
+  updatedAt: { path: "updatedAt", type: "time", moving: true },
 } as const satisfies Record<string, SortKey>;
 
 export const CLIENT_SORTS = Object.keys(SORT_KEYS) as (keyof typeof SORT_KEYS)[];

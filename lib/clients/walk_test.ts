@@ -2,10 +2,10 @@ import { expect } from "@std/expect";
 import fc from "fast-check";
 import { ObjectId } from "mongodb";
 import { foldForSearch } from "@/lib/clients/folding.ts";
-import { clientQuerySchema } from "@/lib/clients/query.ts";
+import { clientExportQuerySchema, clientQuerySchema } from "@/lib/clients/query.ts";
 import type { Client, StoredHealth } from "@/lib/clients/schema.ts";
 import { storedHealth } from "@/testing/stored_health.ts";
-import { openWorld, type World } from "@/testing/world.ts";
+import { openProxies, openWorld, type World } from "@/testing/world.ts";
 
 const NOW = "2026-03-31T12:00:00Z";
 
@@ -28,8 +28,8 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 );
 
 /** Sorts by what users write, and by what scoring changes under a reader's feet. */
-const STEADY_SORTS = ["name", "-name", "externalId", "-createdAt", "mrr", "-owner", "status"] as const;
-const MOVING_SORTS = ["score", "-score", "band", "-band"] as const;
+const STEADY_SORTS = ["name", "-name", "externalId", "-createdAt", "mrr", "-owner"] as const;
+const MOVING_SORTS = ["score", "-score", "band", "-band", "status", "-updatedAt"] as const;
 
 /** Enough clients for several pages, and something that happens between any two of them. */
 const scenarioOf = (sorts: readonly (typeof STEADY_SORTS | typeof MOVING_SORTS)[number][]) =>
@@ -127,6 +127,67 @@ for (const [columns, sorts] of [["users write", STEADY_SORTS], ["scoring changes
     );
   });
 }
+
+Deno.test("property: an export has each client once that was there throughout, whatever moves between its rows", async () => {
+  await using world = await openWorld(NOW);
+  const edit = fc.record({
+    which: fc.nat(20),
+    name,
+    owner: fc.option(name),
+    status: fc.constantFrom("active" as const, "paused" as const),
+    score,
+  });
+  const scenario = fc.record({
+    sort: fc.constantFrom(...STEADY_SORTS, ...MOVING_SORTS),
+    clients: fc.array(fc.record({ name, score }), { minLength: 3, maxLength: 7 }),
+    edits: fc.array(edit, { minLength: 7, maxLength: 7 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ sort, clients, edits }) => {
+      await world.services.database.db.collection("clients").deleteMany({});
+      const stored = clients.map((client, number) => clientOf(number, client));
+      await world.services.stores.clients.insertMany(stored);
+      const met: string[] = [];
+      for await (const { _id } of world.services.clients.stream(clientExportQuerySchema.parse({ sort }))) {
+        const edit = edits[met.push(_id) - 1];
+        const moved = edit && stored[edit.which % stored.length];
+        if (!moved) continue;
+        const { score, name, owner, status } = edit;
+        await world.services.stores.clients.updateHealth(moved._id, healthOf(score));
+        const version = (await world.services.stores.clients.find(moved._id))?.version ?? 0;
+        const foldedName = foldForSearch(name);
+        await world.services.stores.clients.update(moved._id, version, { name, foldedName, owner, status });
+      }
+      expect(met.sort()).toEqual(stored.map(({ _id }) => _id).sort());
+    }),
+    { numRuns: 6 },
+  );
+});
+
+Deno.test("the order of a walk is read in one go, and is the one in which the database sorts", async () => {
+  await using proxies = openProxies();
+  await using world = await openWorld(NOW, proxies.config);
+  const names = ["b", "\u{1f600}", "\uffee", "a", "Á", "a", ""];
+  await world.services.stores.clients.insertMany(
+    names.map((name, number) => ({
+      ...clientOf(number, { name, score: number % 3 === 0 ? null : number }),
+      owner: name === "" ? null : name,
+    })),
+  );
+  for (const sort of [...STEADY_SORTS, ...MOVING_SORTS]) {
+    const seen = proxies.mongodb.record();
+    const exported: string[] = [];
+    for await (const { _id } of world.services.clients.stream(clientExportQuerySchema.parse({ sort }))) {
+      exported.push(_id);
+    }
+    expect(seen.filter(({ target }) => target === "clients").map(({ command }) => command)).toEqual([
+      "find",
+      "find",
+    ]);
+    const paged = await world.services.clients.list(clientQuerySchema.parse({ sort, page: "1" }));
+    expect([sort, exported]).toEqual([sort, paged.items.map(({ _id }) => _id)]);
+  }
+});
 
 Deno.test("nulls come last in both directions, ties by id, and pages by number agree with a walk", async () => {
   await using world = await openWorld(NOW);

@@ -20,12 +20,12 @@ const URGENCY: readonly Part[] = [
 const SORT_KEYS = {
   urgency: { path: "severity", type: "text", moving: true, parts: URGENCY },
   openedAt: { path: "openedAt", type: "time" },
-  resolvedAt: { path: "resolvedAt", type: "time", nullable: true },
-  severity: { path: "severity", type: "text", order: ["low", "medium", "high", "critical"] },
-  status: { path: "status", type: "text", order: INCIDENT_STATUSES },
+  resolvedAt: { path: "resolvedAt", type: "time", nullable: true, moving: true },
+  severity: { path: "severity", type: "text", order: ["low", "medium", "high", "critical"], moving: true },
+  status: { path: "status", type: "text", order: INCIDENT_STATUSES, moving: true },
   title: { path: "title", type: "text" },
   createdAt: { path: "createdAt", type: "time" },
-  updatedAt: { path: "updatedAt", type: "time" },
+  updatedAt: { path: "updatedAt", type: "time", moving: true },
 } as const satisfies Record<string, SortKey>;
 
 export const INCIDENT_SORTS = Object.keys(SORT_KEYS) as (keyof typeof SORT_KEYS)[];

@@ -25,7 +25,7 @@ export const pagingFields = {
     description:
       "`nextCursor` of the page before, with the same filters and sort. A walk by cursor neither misses nor " +
       "repeats an entry that was there throughout, whatever is added, deleted or scored meanwhile: by a column that " +
-      `scoring changes it keeps the order it began with, for ${
+      `scoring or any edit changes it keeps the order it began with, for ${
         LIMITS.listWalkSeconds / 60
       } minutes after each page ` +
       "(entries show their present values; deleted ones are left out, so a page may be shorter). By any other column " +

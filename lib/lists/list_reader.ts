@@ -1,17 +1,18 @@
 /** Reads a collection in a sorted order: a page after a position, a page by number, or all of it as a stream. */
 import type { Collection, Document, Filter, FindCursor } from "mongodb";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import {
   afterPosition,
+  comparePlaces,
   orderOf,
   type Part,
   partsOf,
+  pathsOf,
+  placeOf,
   type Position,
   positionOf,
   type Sort,
 } from "@/lib/lists/sorting.ts";
-
-/** Documents fetched at once by a stream; small, so that an export of many needs little memory. */
-const STREAM_BATCH = 200;
 
 export class ListReader<Stored extends Document & { _id: string }> {
   constructor(private readonly collection: Collection<Stored>) {}
@@ -61,31 +62,33 @@ export class ListReader<Stored extends Document & { _id: string }> {
     return items;
   }
 
-  /** Every document, read as it is taken. Leaving the loop closes the database cursor. */
+  /**
+   * Every document that matches now, in the order of now, read some at a time as they are taken: one that moves
+   * meanwhile is neither missed nor repeated, one that is deleted is left out.
+   */
   async *stream(filter: Filter<Stored>, sort: Sort, projection: Document = {}): AsyncGenerator<Stored> {
-    for (const part of partsOf(sort)) {
-      const found = this.#find([filter, part.filter], part, sort).project<Stored>(projection)
-        .batchSize(STREAM_BATCH);
-      try {
-        for await (const document of found) yield document;
-      } finally {
-        await found.close();
-      }
+    const ids = await this.ids(filter, sort);
+    for (let start = 0; start < ids.length; start += LIMITS.keysPerQuery) {
+      yield* await this.byIds(ids.slice(start, start + LIMITS.keysPerQuery), projection);
     }
   }
 
+  /**
+   * The ids of all that match, in one order. They are read along the index of ids, in which no change moves a document,
+   * and sorted here: read along what they are sorted by, one that is scored meanwhile would be missed or met twice.
+   */
   async ids(filter: Filter<Stored>, sort: Sort): Promise<string[]> {
-    const ids: string[] = [];
-    for (const part of partsOf(sort)) {
-      const found = this.#find([filter, part.filter], part, sort).project<{ _id: string }>({ _id: 1 });
-      ids.push(...await found.map((document) => document._id).toArray());
-    }
-    return ids;
+    const projection = Object.fromEntries(["_id", ...pathsOf(sort)].map((path) => [path, 1]));
+    const found = this.collection.find(filter).hint({ _id: 1 }).project<{ _id: string }>(projection);
+    const placed = await found.map((document) => placeOf(document, sort)).toArray();
+    const order = comparePlaces(sort);
+    return placed.filter((place) => place !== null).sort(order).map(({ id }) => id);
   }
 
   /** The documents that still exist, in the order of the ids. */
-  async byIds(ids: readonly string[]): Promise<Stored[]> {
-    const found = await this.collection.find({ _id: { $in: ids } } as Filter<Stored>).toArray();
+  async byIds(ids: readonly string[], projection: Document = {}): Promise<Stored[]> {
+    const found = await this.collection.find({ _id: { $in: ids } } as Filter<Stored>, { projection })
+      .toArray();
     const byId = new Map<string, Stored>(found.map((document) => [document._id, document as Stored]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }

@@ -11,7 +11,10 @@ export interface SortKey {
   order?: readonly string[];
   /** Groups sorted each in its own way, in ascending order; only for a key that is `moving`. */
   parts?: readonly Part[];
-  /** Changes by itself while someone walks through the list; such a walk keeps the order it began with. */
+  /**
+   * Changes in the ordinary course of work while someone walks through the list: by scoring, or with whatever is edited.
+   * Such a walk keeps the order it began with.
+   */
   moving?: boolean;
 }
 
@@ -22,7 +25,8 @@ export interface Sort {
 
 /** A list of documents read one part after the other: the documents with a value, then those without. */
 export interface Part {
-  filter: Filter<unknown>;
+  /** Values that paths have, or with `$ne` have not; null stands for none. */
+  filter: Readonly<Record<string, string | null | { $ne: string | null }>>;
   /** The path sorted by; `null` when the part is in order of ids alone. */
   path: string | null;
   /** Sorted the other way round than the list. */
@@ -76,7 +80,56 @@ export function afterPosition({ path }: Part, { value, id }: Position, descendin
   return { $or: [{ [path]: { [beyond]: value } }, { [path]: value, _id: { [beyond]: id } }] };
 }
 
-/** The place of a document in the order. */
+/** What must be known of a document to place it. */
+export function pathsOf(sort: Sort): string[] {
+  return [
+    ...new Set(partsOf(sort).flatMap(({ filter, path }) => [...Object.keys(filter), ...path ? [path] : []])),
+  ];
+}
+
+/** The place of a document in the whole order; `null` when it belongs to no part. */
+export function placeOf(document: { _id: string }, sort: Sort): Position | null {
+  const parts = partsOf(sort);
+  const index = parts.findIndex((part) => belongs(document, part));
+  const part = parts[index];
+  return part ? positionOf(document, index, part.path) : null;
+}
+
+/** The order in which `orderOf` has the database read. */
+export function comparePlaces(sort: Sort): (a: Position, b: Position) => number {
+  const signs = partsOf(sort).map((part) => orderOf(part, sort.descending)[0]?.[1] ?? 1);
+  return (a, b) =>
+    a.part - b.part ||
+    (signs[a.part] ?? 1) * (compareValues(a.value, b.value) || compareValues(a.id, b.id));
+}
+
+function belongs(document: unknown, { filter }: Part): boolean {
+  return Object.entries(filter).every(([path, wanted]) => {
+    const value = valueAt(document, path);
+    return typeof wanted === "object" && wanted !== null ? value !== wanted.$ne : value === wanted;
+  });
+}
+
+function compareValues(a: SortValue, b: SortValue): number {
+  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
+  return Number(a) - Number(b);
+}
+
+/** By code point, as the database compares: plain comparison puts what is beyond U+FFFF before U+E000. */
+function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at === length) return a.length - b.length;
+  return rankOf(a.charCodeAt(at)) - rankOf(b.charCodeAt(at));
+}
+
+/** Surrogates rank above all other code units. */
+function rankOf(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
+
+/** The place of a document in the order of a part. */
 export function positionOf(document: { _id: string }, part: number, path: string | null): Position {
   return { part, value: path === null ? null : valueAt(document, path), id: document._id };
 }

@@ -1,6 +1,6 @@
 /**
- * `list_walks`: the order a walk began with, for lists sorted by what scoring changes. Without it a client that is
- * scored anew would move across the cursor, and be missed or met twice. A walk is named after its ids: as long as the
+ * `list_walks`: the order a walk began with, for lists sorted by what scoring or any edit changes. Without it a client that
+ * is scored anew would move across the cursor, and be missed or met twice. A walk is named after its ids: as long as the
  * order stays the same, any number of readers share one.
  */
 import { createHash } from "node:crypto";
