@@ -85,9 +85,7 @@ export default function SimulationActions({ simulation, timeZone, livePosition }
           </Button>
         </div>
         <p role="status" class="text-13 text-ink">{panel.outcome.value}</p>
-        {panel.fault.value && (
-          <p role="alert" class="text-13 text-critical">Nothing was simulated: {panel.fault.value}</p>
-        )}
+        {panel.fault.value && <p role="alert" class="text-13 text-critical">{panel.fault.value}</p>}
       </div>
     </Card>
   );

@@ -10,16 +10,33 @@ export class ApiError extends Error {
   override name = "ApiError";
   /** Field by field, where the answer says so. */
   readonly faults: readonly FieldFault[];
+  /** What was asked for may have been done; the message says so. */
+  readonly outcomeUnknown: boolean;
 
   constructor(
     message: string,
     readonly status: number,
-    { faults = [], ...options }: ErrorOptions & { faults?: readonly FieldFault[] } = {},
+    { faults = [], outcomeUnknown = false, ...options }: ErrorOptions & {
+      faults?: readonly FieldFault[];
+      outcomeUnknown?: boolean;
+    } = {},
   ) {
     super(message, options);
     this.faults = faults;
+    this.outcomeUnknown = outcomeUnknown;
   }
 }
+
+/**
+ * What a user reads of a change that failed.
+ *
+ * @param undone what was not done, such as "Nothing was deleted"; said only when that is known
+ */
+export function failureSentence(undone: string, error: ApiError): string {
+  return error.outcomeUnknown ? error.message : `${undone}: ${error.message}`;
+}
+
+const OUTCOME_UNKNOWN = "urn:cip:problem:outcome-unknown";
 
 interface WriteOptions {
   /** Only if the thing is still of this version; otherwise the answer is 412. */
@@ -69,7 +86,13 @@ async function ask<Value>(path: string, init: RequestInit): Promise<Value> {
   try {
     response = await fetch(pageAddress(`/api/v1${path}`), init);
   } catch (error) {
-    throw new ApiError("The server does not answer; nothing was changed", 0, { cause: error });
+    throw init.method === undefined
+      ? new ApiError("The server does not answer", 0, { cause: error })
+      : new ApiError(
+        "The server did not answer. It is not known whether this was done; look before you try again",
+        0,
+        { cause: error, outcomeUnknown: true },
+      );
   }
   if (response.status === 204) return undefined as Value;
   if (response.ok) return await response.json() as Value;
@@ -84,7 +107,8 @@ async function errorOf(response: Response): Promise<ApiError> {
     const message = faults.length > 0
       ? faults.map(({ pointer, detail }) => `${pointer.replace(/^\//, "")} ${detail}`).join("; ")
       : problem.detail ?? problem.title;
-    if (message) return new ApiError(message, status, { faults });
+    const outcomeUnknown = problem.type === OUTCOME_UNKNOWN;
+    if (message) return new ApiError(message, status, { faults, outcomeUnknown });
   } catch {
     // Not a problem document: something between us and the server answered.
   }

@@ -1,6 +1,6 @@
 /** The simulation controls of an open client page. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { ApiError, sendJson } from "@/lib/browser/api.ts";
+import { ApiError, failureSentence, sendJson } from "@/lib/browser/api.ts";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 import { formatInstant } from "@/lib/format/time.ts";
@@ -47,7 +47,7 @@ export function createSimulationPanel(initial: ClientSimulation): SimulationPane
       part.refresh();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      fault.value = error.message;
+      fault.value = failureSentence("Nothing was simulated", error);
     } finally {
       busy.value = false;
     }

@@ -1,6 +1,6 @@
 /** Deleting a client, said before it is done. Browser only but for the words. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { ApiError, deleteJson, getJson } from "@/lib/browser/api.ts";
+import { ApiError, deleteJson, failureSentence, getJson } from "@/lib/browser/api.ts";
 import type { ClientContents } from "@/lib/clients/view.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 
@@ -42,7 +42,7 @@ export function createDeletion(clientId: string): Deletion {
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      notice.value = `Nothing was deleted: ${error.message}`;
+      notice.value = failureSentence("Nothing was deleted", error);
       if (error.status === 412) {
         contents.value = await getJson<ClientContents>(`/clients/${clientId}/contents`).catch(() => null);
         notice.value =

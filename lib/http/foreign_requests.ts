@@ -17,7 +17,7 @@ export function answerTo(names: readonly string[]): Middleware<State> {
     const fault = hostFault(ctx.req.headers.get("host"), ctx.url.hostname, names);
     if (fault === null) return ctx.next();
     const { requestId } = ctx.state;
-    return problemResponse(mapError(fault, { path: ctx.url.pathname, requestId }));
+    return problemResponse(mapError(fault, { path: ctx.url.pathname, requestId, method: ctx.req.method }));
   };
 }
 

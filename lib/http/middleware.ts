@@ -72,10 +72,13 @@ function withAllow(mapped: MappedError, ctx: Context<State>): MappedError {
   return allow === null ? mapped : { ...mapped, headers: { ...mapped.headers, allow } };
 }
 
-/** Until the collections are known to exist a write could create them wrongly; it is refused instead. */
-export function writesWhenReady(services: Pick<WebServices, "ready">): Middleware<State> {
+/**
+ * Refuses a write before anything of it is done while the database does not answer: what fails later may have been done
+ * in part. Until the collections are known to exist a write could create them wrongly, and is refused too.
+ */
+export function writesWhenReady(services: Pick<WebServices, "ready" | "database">): Middleware<State> {
   return function awaitReadiness(ctx) {
-    if (services.ready || isRead(ctx.req.method)) return ctx.next();
+    if (isRead(ctx.req.method) || services.ready && !services.database.presence.away) return ctx.next();
     throw new UnavailableError(
       "The database is away for the moment; nothing was changed, try again shortly",
       {

@@ -1,9 +1,9 @@
 /** RFC 9457 problem details, the one form in which the API says that something went wrong. */
 import { HttpError } from "fresh";
 import { z } from "zod";
-import { DomainError, type Fault } from "@/lib/platform/errors.ts";
 import { isRead } from "@/lib/http/method.ts";
 import { unavailableIfAway } from "@/lib/platform/away.ts";
+import { DomainError, type Fault } from "@/lib/platform/errors.ts";
 
 export const problemSchema = z.object({
   type: z.string().meta({

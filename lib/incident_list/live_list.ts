@@ -1,7 +1,7 @@
 /** One open list of incidents: follows the live stream by reading itself again, and changes incidents. */
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { IncidentStatistics } from "@/lib/analytics/incident_statistics.ts";
-import { ApiError, getJson, sendJson } from "@/lib/browser/api.ts";
+import { ApiError, failureSentence, getJson, sendJson } from "@/lib/browser/api.ts";
 import { createRefresher } from "@/lib/browser/refresher.ts";
 import type { IncidentListPage } from "@/lib/incident_list/service.ts";
 import { statusWord } from "@/lib/incident_list/words.ts";
@@ -86,7 +86,7 @@ export function createLiveIncidents(
         refresher.request();
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        word.value = { text: `“${title}” was not changed: ${error.message}`, failed: true };
+        word.value = { text: failureSentence(`“${title}” was not changed`, error), failed: true };
       } finally {
         sending.value = new Set([...sending.value].filter((other) => other !== id));
       }

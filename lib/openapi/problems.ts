@@ -160,7 +160,10 @@ const FACTS = {
   },
   503: {
     name: "Unavailable",
-    description: "A part that is needed is away for the moment; the detail says what is known of a change",
+    description:
+      "A part that is needed is away for the moment. `unavailable`: nothing was changed. `outcome-unknown`: " +
+      "it went away while the request was carried out, which may have been done or not; look before you try again, or " +
+      "send it again with the same `Idempotency-Key`",
     example: {
       type: "urn:cip:problem:unavailable",
       title: "Temporarily unavailable",

@@ -1,5 +1,5 @@
 /** Errors that say that a server is away: who may wait does, and who asked is told to try again. */
-import { UnavailableError } from "@/lib/platform/errors.ts";
+import { OutcomeUnknownError, UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import { isMongoAway } from "@/lib/platform/mongo.ts";
@@ -13,14 +13,18 @@ export function isAway(error: unknown): boolean {
 /**
  * Turns "a server is away" into the answer a user can act on; passes every other error through.
  *
- * @param changes whether what failed was to change something: how far it came is not known then
+ * @param mayHaveWritten of a request that writes nobody knows how far it came
  */
-export function unavailableIfAway(error: unknown, changes: boolean): unknown {
+export function unavailableIfAway(error: unknown, mayHaveWritten: boolean): unknown {
   if (!isAway(error)) return error;
-  const message = changes
-    ? "The connection to the data was lost, so it is not known whether this was done: look before you try again"
-    : "The data cannot be read for the moment; try again shortly";
-  return new UnavailableError(message, { cause: error, retryAfterSeconds: LIMITS.retryAfterSeconds });
+  const options = { cause: error, retryAfterSeconds: LIMITS.retryAfterSeconds };
+  if (!mayHaveWritten) {
+    return new UnavailableError("The data cannot be read for the moment; try again shortly", options);
+  }
+  return new OutcomeUnknownError(
+    "The connection to the data was lost, so it is not known whether this was done: look before you try again",
+    options,
+  );
 }
 
 /** Runs a task of the start-up again and again until the servers it needs are there; other errors are thrown. */

@@ -107,3 +107,10 @@ export class UnavailableError extends DomainError {
   readonly status = 503;
   readonly title = "Temporarily unavailable";
 }
+
+/** A part went away while a request was being carried out: it may have been done or not (503). */
+export class OutcomeUnknownError extends DomainError {
+  readonly code = "outcome-unknown";
+  readonly status = 503;
+  readonly title = "Not known whether it was done";
+}
