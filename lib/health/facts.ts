@@ -30,8 +30,11 @@ interface Window {
   cutoff: Date;
 }
 
+/** Where the daily usage is read. */
+export type UsageReader = Pick<UsageStore, "find" | "findWhoSent">;
+
 export class FactsReader {
-  constructor(private readonly parts: { usage: UsageStore; incidents: IncidentStore }) {}
+  constructor(private readonly parts: { usage: UsageReader; incidents: IncidentStore }) {}
 
   /**
    * Reads the facts of a batch of clients with a bounded number of queries.

@@ -34,9 +34,16 @@ export class HistoryStore {
     return this.#points.countDocuments({ "meta.clientId": clientId });
   }
 
-  /** Removes the points of a client from `from` on. */
-  async removeSince(clientId: string, from: Date): Promise<void> {
-    await this.#points.deleteMany({ "meta.clientId": clientId, ts: { $gte: from } });
+  /** Removes the points of a client between two instants, both included, but for those stored by `except`. */
+  async removeBetween(
+    clientId: string,
+    { from, until, except }: { from: Date; until: Date; except: string },
+  ): Promise<void> {
+    await this.#points.deleteMany({
+      "meta.clientId": clientId,
+      ts: { $gte: from, $lte: until },
+      restore: { $ne: except },
+    });
   }
 
   async removeClient(clientId: string): Promise<number> {

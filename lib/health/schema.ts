@@ -1,3 +1,4 @@
+import { dayOf } from "@/lib/platform/days.ts";
 import type { Band, ComponentKey, HealthScore, ScoreModel } from "@/lib/scoring/types.ts";
 
 /** One point of `health_history` (time-series). */
@@ -11,6 +12,8 @@ export interface HealthPoint {
   /** Unrounded values of the components; `null` without data. */
   components: Record<ComponentKey, number | null>;
   modelVersion: number;
+  /** The reset that worked it out anew, without what had been simulated; absent for all others. */
+  restore?: string;
 }
 
 /** A score as a point of the history. */
@@ -26,6 +29,13 @@ export function toHealthPoint(clientId: string, health: HealthScore, ts: Date): 
     components: { usage: value("usage"), engagement: value("engagement"), incident: value("incident") },
     modelVersion: health.modelVersion,
   };
+}
+
+/** A point is kept when the score changed, and for the first scoring of each local day. */
+export function isNews(last: HealthPoint | undefined, point: HealthPoint, timeZone: string): boolean {
+  if (!last || dayOf(last.ts, timeZone) !== dayOf(point.ts, timeZone)) return true;
+  return last.score !== point.score || last.band !== point.band || last.modelVersion !== point.modelVersion ||
+    JSON.stringify(last.components) !== JSON.stringify(point.components);
 }
 
 /** One immutable version of the score model. */

@@ -7,7 +7,7 @@ import type { ClientStore } from "@/lib/clients/store.ts";
 import type { ClientFacts, FactsReader } from "@/lib/health/facts.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { ModelStore } from "@/lib/health/model_store.ts";
-import { type HealthPoint, toHealthPoint } from "@/lib/health/schema.ts";
+import { type HealthPoint, isNews, toHealthPoint } from "@/lib/health/schema.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import { scoreClient } from "@/lib/scoring/score.ts";
 import { trendOf } from "@/lib/scoring/trend.ts";
@@ -110,13 +110,6 @@ export function recentScores(
   const { first, last } = trailingWindow(today, SPARKLINE_DAYS);
   const ends = daysFrom(first, last).slice(1).map((day) => startOfDay(day, timeZone));
   return [...ends.map((end) => scoreAt(past, new Date(end.getTime() - 1)) ?? null), current];
-}
-
-/** A point is kept when the score changed, and for the first scoring of each local day. */
-function isNews(last: HealthPoint | undefined, point: HealthPoint, timeZone: string): boolean {
-  if (!last || dayOf(last.ts, timeZone) !== dayOf(point.ts, timeZone)) return true;
-  return last.score !== point.score || last.band !== point.band || last.modelVersion !== point.modelVersion ||
-    JSON.stringify(last.components) !== JSON.stringify(point.components);
 }
 
 function isVisibleChange(before: StoredHealth | null, after: StoredHealth): boolean {

@@ -2,6 +2,7 @@ import { ContinuousActivity } from "@/lib/simulation/continuous.ts";
 import { RunWriter } from "@/lib/simulation/run_writer.ts";
 import { StreamSchedule } from "@/lib/simulation/stream_schedule.ts";
 import { SimulationNotice } from "@/lib/simulation/notice.ts";
+import { RealHistory } from "@/lib/simulation/real_history.ts";
 import { SimulationReset } from "@/lib/simulation/reset.ts";
 import { type Pause, SimulationService } from "@/lib/simulation/service.ts";
 import type { Services } from "@/lib/services.ts";
@@ -29,6 +30,7 @@ export function createSimulationService(
   const reset = new SimulationReset({
     ...stores,
     store: stores.simulation,
+    realHistory: new RealHistory(stores),
     jobs: services.jobs,
     changes: services.notice,
     notice,

@@ -4,12 +4,12 @@ import type { Clock } from "@/lib/platform/clock.ts";
 import { dayOf } from "@/lib/platform/days.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
-import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import type { Jobs } from "@/lib/jobs.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
 import type { SimulationNotice } from "@/lib/simulation/notice.ts";
+import type { RealHistory } from "@/lib/simulation/real_history.ts";
 import type { Reset, SimulatedClient } from "@/lib/simulation/schema.ts";
 import type { SimulationStore } from "@/lib/simulation/store.ts";
 import type { EventStore } from "@/lib/telemetry/event_store.ts";
@@ -24,7 +24,7 @@ export class SimulationReset {
       events: EventStore;
       marks: MarkStore;
       incidents: IncidentStore;
-      history: HistoryStore;
+      realHistory: RealHistory;
       jobs: Jobs;
       changes: ChangeNotice;
       notice: SimulationNotice;
@@ -73,8 +73,10 @@ export class SimulationReset {
     await this.#removeEvents(client, days);
     await this.parts.incidents.removeSimulated(client._id);
     if (touched) {
-      // The scores of simulated facts go too; the scoring that follows makes the next point.
-      await this.parts.history.removeSince(client._id, touched.since);
+      await this.parts.realHistory.restore(client, touched.since, {
+        restore: resetId,
+        bandBefore: touched.health?.band ?? "unknown",
+      });
       await this.#restoreHealth(touched);
       await store.forget(touched);
     }

@@ -208,6 +208,41 @@ Deno.test("a real event and a real incident that came during the simulation stay
   expect(after.days.at(-1)?.counts).toEqual({ api_call: 2_007 });
 });
 
+Deno.test("the real scores of the time of a simulation stay, as they would have been without it", async () => {
+  await using world = await openWorld(NOW);
+  const tick = ticking(world);
+  const { simulation, intake, incidents, stores } = world.services;
+  const client = await clientWithData(world);
+  const clientId = client._id;
+  const points = async () =>
+    ((await stores.history.findSince([clientId], new Date(YESTERDAY))).get(clientId) ?? [])
+      .map(({ ts, score, band }) => [ts.toISOString().slice(11, 16), score, band]);
+  expect(await points()).toEqual([["12:00", 75, "healthy"]]);
+  tick(); // 12:01
+  await simulation.pulse({ intensity: "high" });
+  await simulation.outage(clientId);
+  await settle(world, tick, clientId); // 12:02 rolled up and scored, 12:03 scored
+  tick(); // 12:04, a real low one: 32 + 20 + 21 = 73
+  await incidents.create({ clientId, title: "Real", severity: "low", status: "open" });
+  await settle(world, tick, clientId); // 12:05, 12:06
+  tick(); // 12:07, 1,000 real calls: 40 + 20 + 21 = 81
+  await intake.receive([{ clientId, type: "api_call", count: 1_000, messageId: "real" }]);
+  await settle(world, tick, clientId); // 12:08, 12:09
+  const simulated = await points();
+  expect(simulated.length).toBeGreaterThan(2);
+
+  tick(); // 12:10
+  await simulation.reset(clientId);
+  const [first, ...later] = await points();
+  expect(first).toEqual(["12:00", 75, "healthy"]);
+  expect(later.map(([, score, band]) => [score, band])).toEqual([[73, "healthy"], [81, "healthy"]]);
+  // Each from the instant on at which it was first looked at with these facts.
+  expect(later.map(([at]) => at)).toEqual(["12:05", "12:08"]);
+  await settle(world, tick, clientId);
+  expect((await stateOf(world, clientId)).health).toMatchObject({ score: 81, band: "healthy" });
+  expect((await points()).length).toBe(3);
+});
+
 Deno.test("resetting all undoes every client, and forgets those that are gone", async () => {
   await using world = await openWorld(NOW);
   const { simulation, stores } = world.services;
