@@ -1,5 +1,5 @@
 import type { Clock } from "@/lib/platform/clock.ts";
-import { dayOf, daysFrom, startOfDay, trailingWindow } from "@/lib/platform/days.ts";
+import { daysFrom, startOfDay, trailingWindow } from "@/lib/platform/days.ts";
 import type { Client, StoredHealth } from "@/lib/clients/schema.ts";
 import { CURRENT_STATUSES } from "@/lib/clients/schema.ts";
 import type { TakeRemains } from "@/lib/clients/removal_service.ts";
