@@ -219,8 +219,9 @@ Deno.test("the real scores of the time of a simulation stay, as they would have 
       .map(({ ts, score, band }) => [ts.toISOString().slice(11, 16), score, band]);
   expect(await points()).toEqual([["12:00", 75, "healthy"]]);
   tick(); // 12:01
-  await simulation.pulse({ intensity: "high" });
-  await simulation.outage(clientId);
+  // So little that neither usage nor incidents are at their bounds, where a real change would not show.
+  await simulation.pulse({ intensity: "low" });
+  await simulation.outage(clientId, { severity: "medium" });
   await settle(world, tick, clientId); // 12:02 rolled up and scored, 12:03 scored
   tick(); // 12:04, a real low one: 32 + 20 + 21 = 73
   await incidents.create({ clientId, title: "Real", severity: "low", status: "open" });
@@ -237,7 +238,7 @@ Deno.test("the real scores of the time of a simulation stay, as they would have 
   expect(first).toEqual(["12:00", 75, "healthy"]);
   expect(later.map(([, score, band]) => [score, band])).toEqual([[73, "healthy"], [81, "healthy"]]);
   // Each from the instant on at which it was first looked at with these facts.
-  expect(later.map(([at]) => at)).toEqual(["12:05", "12:08"]);
+  expect(later.map(([at]) => at)).toEqual(["12:06", "12:08"]);
   await settle(world, tick, clientId);
   expect((await stateOf(world, clientId)).health).toMatchObject({ score: 81, band: "healthy" });
   expect((await points()).length).toBe(3);
