@@ -15,5 +15,6 @@ await runScript(async (signal) => {
   });
   const ended = await Promise.race([aborted(signal), web.failure()]);
   if (ended !== undefined) throw ended;
-  return 0;
+  await web.stop();
+  return (await web.status).code;
 });
