@@ -38,7 +38,7 @@ export default function ClientTableLive(
       {list.outdated.value && (
         <div class="px-4 pb-3">
           <Banner action={<Button onClick={() => location.reload()}>Reload</Button>}>
-            This list has missed changes while the connection was away.
+            This list has missed changes while live updates were paused.
           </Banner>
         </div>
       )}

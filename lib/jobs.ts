@@ -23,6 +23,10 @@ export type ScorePayload = z.infer<typeof scorePayloadSchema>;
 export const sweepPayloadSchema = z.object({ task: z.enum(["clients", "recover"]) });
 export type SweepPayload = z.infer<typeof sweepPayloadSchema>;
 
+/** Publishes the overview; `watermark`: vouches for the live data instead. */
+export const overviewPayloadSchema = z.strictObject({ task: z.literal("watermark").optional() });
+export type OverviewPayload = z.infer<typeof overviewPayloadSchema>;
+
 /** Says nothing: the queue says it all. */
 export const emptyPayloadSchema = z.strictObject({});
 export type EmptyPayload = z.infer<typeof emptyPayloadSchema>;
@@ -31,8 +35,8 @@ export interface Queues {
   /** What people wait for. */
   rollUp: Queue<RollUpPayload>;
   score: Queue<ScorePayload>;
-  /** Each job publishes the overview. */
-  overview: Queue<EmptyPayload>;
+  /** What all viewers are told. */
+  overview: Queue<OverviewPayload>;
   /** The periodic work, one job at a time among all workers. */
   sweep: Queue<SweepPayload>;
   /** Each job is one pulse of the continuous activity that is wanted. */

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Config } from "@/lib/platform/config.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import { untilReachable } from "@/lib/platform/away.ts";
+import { pingMongo } from "@/lib/platform/mongo.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { ServerHealth } from "@/lib/platform/server_health.ts";
 import { createLiveService, type LiveService } from "@/lib/live/live_service.ts";
@@ -18,7 +19,12 @@ export interface WebServices extends Services {
 /** Opens everything the web process needs. It starts without MongoDB too, and takes no writes until that is there. */
 export async function openWebServices(config: Config, log: Log): Promise<WebServices> {
   const services = createServices(config, log);
-  const live = createLiveService({ config: config.redis, keys: services.keys, log });
+  const live = createLiveService({
+    config: config.redis,
+    keys: services.keys,
+    log,
+    pingDatabase: () => pingMongo(services.database),
+  });
   const servers = new ServerHealth(services);
   let ready = false;
   const preparing = untilReachable(async () => {

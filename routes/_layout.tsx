@@ -7,19 +7,21 @@ import LiveStatus from "@/islands/LiveStatus.tsx";
 import SimulatedDataBanner from "@/islands/SimulatedDataBanner.tsx";
 import { pagePath } from "@/lib/format/address.ts";
 import { readBannerState } from "@/lib/simulation/banner.ts";
+import type { WebServices } from "@/lib/web_services.ts";
 
 export default define.layout(async function Layout({ Component, state, url }) {
   const path = pagePath(url.pathname);
+  const pausedSince = pausedSinceOf(state.services);
   const simulated = await readBannerState(state.services);
   return (
     <Shell
       path={path}
       breadcrumb={breadcrumb(path, state.title)}
       search={<CommandPalette client={shownClient(path, state.title)} />}
-      live={<LiveStatus />}
+      live={<LiveStatus pausedSince={pausedSince} />}
       notices={
         <>
-          <ConnectionNotice />
+          <ConnectionNotice pausedSince={pausedSince} />
           <SimulatedDataBanner {...simulated} />
         </>
       }
@@ -28,3 +30,9 @@ export default define.layout(async function Layout({ Component, state, url }) {
     </Shell>
   );
 });
+
+/** Since when what pages show is not current, ISO 8601; `null` when it is. */
+function pausedSinceOf({ live, clock }: Pick<WebServices, "live" | "clock">): string | null {
+  const { paused, ageMs } = live.state;
+  return paused ? new Date(clock().getTime() - ageMs).toISOString() : null;
+}

@@ -11,7 +11,7 @@ import ScoreMap from "@/islands/ScoreMap.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
 import StaleScoresNotice from "@/islands/StaleScoresNotice.tsx";
 import UsageTrend from "@/islands/UsageTrend.tsx";
-import { oldestScoreOf, sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { dataNotice, oldestScoreOf } from "@/lib/analytics/data_notice.ts";
 import { dashboardAddress } from "@/lib/analytics/dashboard_address.ts";
 import { DASHBOARD, type Dashboard, readDashboard } from "@/lib/analytics/dashboard.ts";
 import { dashboardQuery } from "@/lib/analytics/dashboard_query.ts";
@@ -29,7 +29,7 @@ export const handler = define.handlers({
     ctx.state.title = "Dashboard";
     ctx.state.description = `${daySentence(data.overview)}.`;
     const { now } = services.freshness();
-    return page({ ...data, query, notice: sourceNotice(reads, now), now: now.toISOString() }, {
+    return page({ ...data, query, notice: dataNotice(reads), now: now.toISOString() }, {
       headers: { "cache-control": "private, no-cache" },
     });
   },
@@ -40,7 +40,7 @@ export default define.page<typeof handler>(function DashboardPage({ data, url })
   const address = url.pathname + url.search;
   return (
     <>
-      {notice && <SourceNotice notice={notice} address={address} />}
+      {notice && <SourceNotice notice={notice} now={now} address={address} />}
       <StaleScoresNotice
         oldest={oldestScoreOf(overview)}
         now={now}

@@ -1,5 +1,7 @@
 import { createLiveService, type LiveDependencies, type LiveService } from "@/lib/live/live_service.ts";
 import { createPublisher, type Publisher } from "@/lib/live/publish.ts";
+import { connectMongo, pingMongo } from "@/lib/platform/mongo.ts";
+import { testServices } from "@/testing/services.ts";
 import { openTestRedis, silentLog, type TestRedis } from "@/testing/redis.ts";
 import { UNKNOWN } from "@/lib/live/position.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
@@ -12,6 +14,8 @@ export class TestLive implements AsyncDisposable {
   readonly publisher: Publisher;
   readonly #services: LiveService[] = [];
   readonly #readers: SseReader[] = [];
+
+  readonly #database = connectMongo({ uri: testServices().mongodbUri, database: "test" });
 
   private constructor(readonly test: TestRedis) {
     this.publisher = createPublisher(test.redis, test.keys, silentLog);
@@ -30,7 +34,15 @@ export class TestLive implements AsyncDisposable {
 
   startingHub(options: Partial<LiveDependencies> = {}): LiveService {
     const { config, keys } = this.test;
-    const live = createLiveService({ config, keys, log: silentLog, ...options });
+    const live = createLiveService({
+      config,
+      keys,
+      log: silentLog,
+      pingDatabase: () => pingMongo(this.#database),
+      // No worker vouches for the data here.
+      pausedAfterMs: 3_600_000,
+      ...options,
+    });
     this.#services.push(live);
     return live;
   }
@@ -60,6 +72,7 @@ export class TestLive implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const reader of this.#readers) await reader.cancel();
     for (const live of this.#services) await live.close();
+    await this.#database.client.close();
     await this.test[Symbol.asyncDispose]();
   }
 }

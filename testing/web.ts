@@ -8,6 +8,7 @@ import { limitWrites } from "@/lib/http/write_limit.ts";
 import { type Problem, problemResponse, problemSchema } from "@/lib/http/problem.ts";
 import { ServerHealth } from "@/lib/platform/server_health.ts";
 import { createLiveService } from "@/lib/live/live_service.ts";
+import { pingMongo } from "@/lib/platform/mongo.ts";
 import type { WebServices } from "@/lib/web_services.ts";
 import type { World } from "@/testing/world.ts";
 
@@ -30,7 +31,12 @@ export function openTestWeb(
   options: { basePath?: string; ready?: boolean } = {},
 ): TestWeb {
   const { services } = world;
-  const live = createLiveService({ config: world.config.redis, keys: services.keys, log: services.log });
+  const live = createLiveService({
+    config: world.config.redis,
+    keys: services.keys,
+    log: services.log,
+    pingDatabase: () => pingMongo(services.database),
+  });
   const webServices: WebServices = {
     ...services,
     live,

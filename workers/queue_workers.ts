@@ -7,6 +7,7 @@ import { createOutageLog, isRedisAway, type OutageLog, waitingRedisOptions } fro
 import {
   emptyPayloadSchema,
   OVERVIEW_QUEUE,
+  overviewPayloadSchema,
   ROLL_UP_QUEUE,
   rollUpPayloadSchema,
   SCORE_QUEUE,
@@ -18,7 +19,7 @@ import {
 import type { Services } from "@/lib/services.ts";
 import type { WorkerContext } from "@/workers/context.ts";
 import { JobWorker, UnreadableJobError } from "@/workers/job_worker.ts";
-import { publishOverview } from "@/workers/overview.ts";
+import { tellViewers } from "@/workers/overview.ts";
 import { rollUpClient } from "@/workers/roll_up.ts";
 import { scoreClients } from "@/workers/score.ts";
 import { pulseStream } from "@/workers/simulation.ts";
@@ -40,7 +41,7 @@ export function startQueueWorkers(services: Services, signal: AbortSignal): JobW
   return [
     start({ queue: ROLL_UP_QUEUE, payload: rollUpPayloadSchema, process: rollUpClient, concurrency }),
     start({ queue: SCORE_QUEUE, payload: scorePayloadSchema, process: scoreClients, concurrency }),
-    start({ queue: OVERVIEW_QUEUE, payload: emptyPayloadSchema, process: publishOverview, concurrency: 1 }),
+    start({ queue: OVERVIEW_QUEUE, payload: overviewPayloadSchema, process: tellViewers, concurrency: 1 }),
     start({ queue: SWEEP_QUEUE, payload: sweepPayloadSchema, process: sweep, concurrency: 1 }),
     // One pulse after the other: on a slow machine they would only pile up.
     start({ queue: SIMULATION_QUEUE, payload: emptyPayloadSchema, process: pulseStream, concurrency: 1 }),

@@ -5,7 +5,7 @@
 import type { Config } from "@/lib/platform/config.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { JOB_OPTIONS, keepOneAtATime, keepSchedule, type Schedule } from "@/lib/platform/queue.ts";
-import type { SweepPayload } from "@/lib/jobs.ts";
+import type { OverviewPayload, SweepPayload } from "@/lib/jobs.ts";
 import type { Services } from "@/lib/services.ts";
 
 /** Stable ids: however many workers there are, each schedule exists once. */
@@ -29,9 +29,19 @@ function schedulesOf({ healthScoreCron }: Pick<Config, "healthScoreCron">): Sche
   ];
 }
 
+/** With what viewers are told, not with the periodic work: that may take long and nobody waits for it. */
+const WATERMARK: Schedule<OverviewPayload> = {
+  id: "watermark",
+  repeat: { every: LIMITS.liveWatermarkEveryMs },
+  name: "watermark",
+  data: { task: "watermark" },
+  opts: { ...JOB_OPTIONS, attempts: 1 },
+};
+
 /** Sets what is missing or was changed by a new HEALTH_SCORE_CRON; returns the ids of those that Redis did not know. */
 export async function keepSchedules({ config, queues, jobs }: Services): Promise<string[]> {
   await keepOneAtATime(queues.sweep);
+  await keepSchedule(queues.overview, WATERMARK);
   const lost: string[] = [];
   for (const schedule of schedulesOf(config)) {
     if (await keepSchedule(queues.sweep, schedule) === "lost") lost.push(schedule.id);

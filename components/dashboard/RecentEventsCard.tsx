@@ -90,8 +90,8 @@ function Nothing({ available }: { available: boolean }) {
       </EmptyState>
     )
     : (
-      <EmptyState title="Cannot be read now">
-        Redis does not answer. It shows again when it is back.
+      <EmptyState title="Not to be had now">
+        What just happened cannot be read for the moment. It shows again by itself.
       </EmptyState>
     );
 }

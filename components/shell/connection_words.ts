@@ -1,18 +1,33 @@
-import { formatClock } from "@/lib/format/time.ts";
+import { formatSince } from "@/lib/format/time.ts";
 import type { LiveState } from "@/lib/live/browser/live_state.ts";
 
-/**
- * What a page that follows nothing any more must say of itself; `null` while it follows, or is about to again.
- *
- * @param online what the browser says of its network
- */
-export function connectionNotice(state: LiveState, online: boolean, timeZone: string): string | null {
-  if (state.status !== "offline" && state.status !== "stale") return null;
-  const heardAt = new Date(state.lastEventAt ?? state.since).toISOString();
-  const since = formatClock(heardAt, timeZone);
-  if (state.status === "stale") {
-    return `The server has not been heard from since ${since}. This page shows what was known then, and catches up by itself`;
+export interface Reader {
+  /** What the browser says of its network. */
+  online: boolean;
+  /** Since when some figures of the page could not be read again (epoch, ms); `null` when all could. */
+  behindSince: number | null;
+  /** IANA; `null` while it is not known: then UTC is said. */
+  timeZone: string | null;
+  /** ISO 8601. */
+  now: string;
+}
+
+/** What a page must say of itself that does not show the present; `null` while it does, or is about to again. */
+export function connectionNotice(state: LiveState, reader: Reader): string | null {
+  const at = (instant: number) => formatSince(new Date(instant).toISOString(), reader.now, reader.timeZone);
+  const shownAt = at(state.currentTo ?? state.heardAt ?? state.since);
+  if (state.status === "paused") {
+    return `What you see is how things stood at ${shownAt}. Nothing is lost: this page catches up by itself.`;
   }
-  if (online) return `This page gets no news since ${since}. Reload it to go on`;
-  return `You are offline. This page shows what was known at ${since}, and catches up when the network is back`;
+  if (state.status === "offline") {
+    return reader.online
+      ? `This page gets no news since ${shownAt}. Reload it to go on.`
+      : `You are offline. This page shows what was known at ${shownAt}, and catches up when the network is back.`;
+  }
+  if (reader.behindSince !== null) {
+    return `Some figures on this page are of ${
+      at(reader.behindSince)
+    }. They are read again until they are current.`;
+  }
+  return null;
 }

@@ -1,5 +1,6 @@
 /** Our own API as the browser calls it. */
 import { pageAddress } from "@/lib/format/address.ts";
+import { FIGURES_HEADER, SAVED } from "@/lib/http/figures_header.ts";
 import type { Problem } from "@/lib/http/problem.ts";
 
 /** What is wrong with one field: a JSON pointer and why. */
@@ -44,7 +45,8 @@ interface WriteOptions {
 }
 
 /**
- * Reads JSON. What has not changed since the last read comes from the browser's cache, by its ETag.
+ * Reads JSON as it is now: a saved copy, which a server gives that can do no better, is no answer to somebody who shows
+ * one already. What has not changed since the last read comes from the browser's cache, by its ETag.
  *
  * @param path from the API's root, such as `/clients/7`
  * @param signal breaks the read off; it then ends with an ApiError of status 0
@@ -95,6 +97,9 @@ async function ask<Value>(path: string, init: RequestInit): Promise<Value> {
       );
   }
   if (response.status === 204) return undefined as Value;
+  if (response.headers.get(FIGURES_HEADER) === SAVED) {
+    throw new ApiError("Current figures cannot be read for the moment; try again shortly", response.status);
+  }
   if (response.ok) return await response.json() as Value;
   throw await errorOf(response);
 }

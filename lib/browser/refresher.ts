@@ -1,3 +1,5 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+
 export interface Refresher {
   /** Asks for a read after everything that has happened up to now. */
   request(): void;
@@ -10,6 +12,22 @@ export interface RefresherOptions {
   delayMs?: number;
   /** Until a read that failed is tried again. */
   retryMs?: number;
+}
+
+/** For each refresher of the page whose read failed: since when what it shows may be out of date (epoch, ms). */
+const behind = signal<ReadonlyMap<object, number>>(new Map());
+
+/** Since when some of what the page shows could not be read again (epoch, ms); `null` when all could. */
+export const behindSince: ReadonlySignal<number | null> = computed(() =>
+  behind.value.size === 0 ? null : Math.min(...behind.value.values())
+);
+
+function note(refresher: object, since: number | null): void {
+  if ((behind.value.get(refresher) ?? null) === since) return;
+  const next = new Map(behind.value);
+  if (since === null) next.delete(refresher);
+  else next.set(refresher, since);
+  behind.value = next;
 }
 
 /**
@@ -27,6 +45,9 @@ export function createRefresher(
   let asked = false;
   let retrying = false;
   let stopped = false;
+  /** The first request that no read has answered yet (epoch, ms). */
+  let askedAt: number | null = null;
+  const self = {};
 
   function schedule(afterMs: number): void {
     if (stopped) return;
@@ -44,18 +65,23 @@ export function createRefresher(
     reading = true;
     asked = false;
     retrying = false;
+    const since = askedAt;
+    askedAt = null;
     try {
       await read();
     } catch {
       retrying = true;
+      askedAt = since;
     }
     reading = false;
+    if (!stopped) note(self, askedAt === since ? since : null);
     if (retrying) schedule(retryMs);
     else if (asked) schedule(delayMs);
   }
 
   return {
     request() {
+      askedAt ??= Date.now();
       // A wait to gather requests goes on; one to try again is cut short, since something has just happened.
       if (reading) asked = true;
       else if (timer === null || retrying) {
@@ -65,6 +91,7 @@ export function createRefresher(
     },
     stop() {
       stopped = true;
+      note(self, null);
       cancel();
     },
   };

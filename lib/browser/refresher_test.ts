@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { createRefresher } from "@/lib/browser/refresher.ts";
+import { behindSince, createRefresher } from "@/lib/browser/refresher.ts";
 
 const QUICK = { delayMs: 0, retryMs: 0 };
 
@@ -60,4 +60,29 @@ Deno.test("after stop nothing is read, not even what a read under way was asked 
   await first.promise;
   refresher.request();
   expect(reads.begun).toHaveLength(1);
+});
+
+Deno.test("while a read fails it is known since when what is shown may be out of date", async () => {
+  const before = Date.now();
+  const reads = heldReads();
+  const refresher = createRefresher(reads.read, QUICK);
+  refresher.request();
+  const first = await reads.untilBegun(1);
+  expect(behindSince.value).toBeNull();
+  first.reject(new Error("The server is away"));
+  const second = await reads.untilBegun(2);
+  const since = behindSince.value;
+  expect(since).toBeGreaterThanOrEqual(before);
+  second.reject(new Error("The server is still away"));
+  const third = await reads.untilBegun(3);
+  expect(behindSince.value).toBe(since);
+  refresher.request();
+  third.resolve();
+  const fourth = await reads.untilBegun(4);
+  expect(behindSince.value).toBeNull();
+  fourth.reject(new Error("The server is away again"));
+  await reads.untilBegun(5);
+  expect(behindSince.value).not.toBeNull();
+  refresher.stop();
+  expect(behindSince.value).toBeNull();
 });

@@ -52,6 +52,19 @@ export function formatClock(instant: string, timeZone: string): string {
   return `${parts.hour}:${parts.minute}`;
 }
 
+/**
+ * An instant of a short while ago: `14:05`, on another day `9 Mar, 14:05`.
+ *
+ * @param timeZone IANA; `null`: the reader's is not known, so it is `14:05 UTC`
+ */
+export function formatSince(instant: string, now: string, timeZone: string | null): string {
+  const then = zonedParts(instant, timeZone ?? "UTC");
+  const today = zonedParts(now, timeZone ?? "UTC");
+  const isToday = then.day === today.day && then.month === today.month && then.year === today.year;
+  const day = isToday ? "" : `${Number(then.day)} ${MONTHS[Number(then.month) - 1]}, `;
+  return `${day}${then.hour}:${then.minute}${timeZone === null ? " UTC" : ""}`;
+}
+
 /** `just now`, `40 s ago`, `5 min ago`, `3 h ago`, `2 days ago`. An instant ahead of `now` is `just now`. */
 export function formatAge(instant: string, now: string): string {
   const seconds = Math.floor((epochMs(now) - epochMs(instant)) / 1000);

@@ -6,6 +6,7 @@ import {
   formatDay,
   formatDayWithCountdown,
   formatInstant,
+  formatSince,
 } from "@/lib/format/time.ts";
 
 Deno.test("a day reads day, month, year", () => {
@@ -55,4 +56,10 @@ Deno.test("what is no instant is refused by value", () => {
   expect(() => formatAge("yesterday", "2027-03-12T12:00:00Z")).toThrow(
     'Cannot format the instant "yesterday"',
   );
+});
+
+Deno.test("a while ago is told by the clock, with the day when that was another, and UTC where no zone is known", () => {
+  expect(formatSince("2027-03-12T13:57:00Z", "2027-03-12T14:05:00Z", "Europe/Berlin")).toBe("14:57");
+  expect(formatSince("2027-03-12T22:57:00Z", "2027-03-12T23:05:00Z", "Europe/Berlin")).toBe("12 Mar, 23:57");
+  expect(formatSince("2027-03-12T13:57:00Z", "2027-03-12T14:05:00Z", null)).toBe("13:57 UTC");
 });

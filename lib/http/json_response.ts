@@ -15,9 +15,13 @@ export function jsonWithEtag(
 }
 
 /** A read of something that has versions: its ETag can be given as `If-Match` to a write. */
-export function jsonOfVersion(request: Request, value: { version: number }): Response {
+export function jsonOfVersion(
+  request: Request,
+  value: { version: number },
+  headers: Record<string, string> = {},
+): Response {
   const body = JSON.stringify(value);
-  return readAnswer(request, body, versionedTag(value.version, body), {});
+  return readAnswer(request, body, versionedTag(value.version, body), headers);
 }
 
 /** The answer to a write: the thing as it is now, with the ETag for the next write. */

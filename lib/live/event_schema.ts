@@ -5,6 +5,7 @@ import { overviewSchema } from "@/lib/analytics/overview_schema.ts";
 import { riskRadarRowSchema } from "@/lib/analytics/radar_schema.ts";
 import { incidentSchema } from "@/lib/incidents/view.ts";
 import { noteSchema } from "@/lib/notes/view.ts";
+import type { DataState } from "@/lib/live/data_state.ts";
 import { positionSchema } from "@/lib/live/position_schema.ts";
 import type { SimulationNews } from "@/lib/simulation/schema.ts";
 
@@ -57,6 +58,13 @@ export const overviewEventSchema = overviewSchema.extend({ livePosition: positio
   id: "OverviewEvent",
   description: "The figures on top of the dashboard, whenever one of them may have changed",
 });
+
+export const dataStateSchema = z.object({
+  paused: z.boolean().meta({ description: "A change made now would not come now" }),
+  ageMs: z.number().meta({ description: "Milliseconds since it was last known that nothing was missing" }),
+}).meta({ id: "DataState", description: "How the data is that the stream tells of" });
+
+true satisfies Same<DataState, z.output<typeof dataStateSchema>>;
 
 export const simulationNewsSchema = z.object({
   action: z.enum(["pulse", "stream", "outage", "reset"]),

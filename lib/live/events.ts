@@ -29,6 +29,13 @@ export function toFields({ event, clientId, data }: LiveEvent): string[] {
   return ["event", event, "clientId", clientId ?? "", "data", JSON.stringify(payload)];
 }
 
+/** An entry that stands for news which could not be told: all viewers are to read again. */
+export const RESYNC_FIELDS = ["event", "resync", "clientId", "", "data", "{}"];
+
+export function isResync([, fields]: StreamEntry): boolean {
+  return fields[0] === RESYNC_FIELDS[0] && fields[1] === RESYNC_FIELDS[1];
+}
+
 const fieldsSchema = z.object({
   event: z.enum(LIVE_EVENTS),
   clientId: z.string().transform((text) => text || null),

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Continuity } from "@/lib/live/continuity.ts";
-import { conflationKey, fromEntry, type LiveMessage, type StreamEntry } from "@/lib/live/events.ts";
+import { conflationKey, fromEntry, isResync, type LiveMessage, type StreamEntry } from "@/lib/live/events.ts";
 import { Replay } from "@/lib/live/resume.ts";
 import { encodeSse, heartbeat, type SseEvent } from "@/lib/live/sse.ts";
 import { readStreamState } from "@/lib/live/stream_state.ts";
 import type { Topic } from "@/lib/live/topics.ts";
+import type { DataState } from "@/lib/live/data_state.ts";
+import type { Watermark } from "@/lib/live/watermark.ts";
 import type { Outgoing, Viewer, ViewerSource } from "@/lib/live/viewer.ts";
 import { endConnection } from "@/lib/platform/end_connection.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
@@ -23,11 +25,24 @@ export interface HubDependencies {
   /** Key of the stream. */
   key: string;
   log: Log;
+  watermark: Watermark;
   /** Called once for each event, however many viewers it has. */
   encode?: (event: SseEvent) => Uint8Array;
   /** Milliseconds. */
-  timing?: { blockMs: number; heartbeatMs: number };
+  timing?: Partial<HubTiming>;
 }
+
+interface HubTiming {
+  blockMs: number;
+  heartbeatMs: number;
+  lookMs: number;
+}
+
+const LIMIT_TIMING: HubTiming = {
+  blockMs: LIMITS.liveBlockMs,
+  heartbeatMs: LIMITS.liveHeartbeatMs,
+  lookMs: LIMITS.liveLookMs,
+};
 
 /** Reads the stream once for the whole process and offers each event to the viewers of its topics. */
 export class Hub implements ViewerSource {
@@ -36,7 +51,8 @@ export class Hub implements ViewerSource {
   readonly #key: string;
   readonly #log: Log;
   readonly #encodeSse: (event: SseEvent) => Uint8Array;
-  readonly #timing: { blockMs: number; heartbeatMs: number };
+  readonly #timing: HubTiming;
+  readonly #watermark: Watermark;
   readonly #viewers = new Set<Viewer>();
   readonly #byTopic = new Map<Topic, Set<Viewer>>();
   readonly #closing = new AbortController();
@@ -45,6 +61,9 @@ export class Hub implements ViewerSource {
   #continuity: Continuity | null = null;
   /** When the state of the stream was last compared with what was read (`performance.now()`). */
   #checkedAt = -Infinity;
+  #looking = false;
+  /** What the viewers were told last. */
+  #paused = false;
 
   constructor(dependencies: HubDependencies) {
     this.#redis = dependencies.redis;
@@ -52,18 +71,23 @@ export class Hub implements ViewerSource {
     this.#key = dependencies.key;
     this.#log = dependencies.log;
     this.#encodeSse = dependencies.encode ?? encodeSse;
-    this.#timing = dependencies.timing ??
-      { blockMs: LIMITS.liveBlockMs, heartbeatMs: LIMITS.liveHeartbeatMs };
+    this.#watermark = dependencies.watermark;
+    this.#timing = { ...LIMIT_TIMING, ...dependencies.timing };
     // After a new connection the stream may be another one.
     this.#blocking.on("ready", () => this.#checkedAt = -Infinity);
     this.#timers = [
       setInterval(() => this.#sendHeartbeats(), this.#timing.heartbeatMs),
+      setInterval(() => void this.#lookAtData(), this.#timing.lookMs),
     ];
     this.#reading = this.#readForEver();
   }
 
   get position(): string | null {
     return this.#continuity?.position ?? null;
+  }
+
+  get state(): DataState {
+    return { paused: this.#paused, ageMs: this.#watermark.ageMs };
   }
 
   get viewerCount(): number {
@@ -158,6 +182,7 @@ export class Hub implements ViewerSource {
       this.#key,
       after,
     );
+    this.#watermark.streamWasRead();
     return streams?.[0]?.[1] ?? [];
   }
 
@@ -165,6 +190,10 @@ export class Hub implements ViewerSource {
     const last = entries.at(-1);
     // Before the viewers are offered anything: one that drops it all says from here on.
     if (last) continuity.advance(last[0], entries.length);
+    if (entries.some(isResync)) {
+      for (const viewer of this.#viewers) viewer.resync();
+      return;
+    }
     const offers = new Map<Viewer, Outgoing[]>();
     for (const entry of entries) {
       const message = fromEntry(entry);
@@ -188,12 +217,36 @@ export class Hub implements ViewerSource {
     }
   }
 
-  #sendHeartbeats(): void {
-    const { position } = this;
-    const plain = encodeSse({ comment: "heartbeat" });
+  /** @param changed tells viewers too that have something else on its way */
+  #sendHeartbeats(changed = false): void {
+    const { position, state } = this;
+    const plain = encodeSse(heartbeat(null, state));
     const withPosition = position === null
       ? null
-      : { id: position, key: null, bytes: encodeSse(heartbeat(position)) };
-    for (const viewer of this.#viewers) viewer.heartbeat(withPosition, plain);
+      : { id: position, key: null, bytes: encodeSse(heartbeat(position, state)) };
+    for (const viewer of this.#viewers) viewer.heartbeat(withPosition, plain, changed);
+  }
+
+  async #lookAtData(): Promise<void> {
+    this.#tellIfPaused();
+    if (this.#looking) return;
+    this.#looking = true;
+    await this.#watermark.look();
+    this.#looking = false;
+    this.#tellIfPaused();
+  }
+
+  /** Tells the viewers at once when the data they follow stops being current, and when it is again. */
+  #tellIfPaused(): void {
+    const paused = this.#watermark.isLate;
+    if (paused === this.#paused || this.#closing.signal.aborted) return;
+    this.#paused = paused;
+    if (paused) this.#log.warn({ agesMs: this.#watermark.agesMs }, "Live data is paused");
+    else {
+      this.#log.info("Live data is current again: viewers are told to read again");
+      // What they read in between may have been an old copy.
+      for (const viewer of this.#viewers) viewer.resync();
+    }
+    this.#sendHeartbeats(true);
   }
 }

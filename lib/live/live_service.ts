@@ -1,12 +1,14 @@
 import { Hub, type HubDependencies } from "@/lib/live/hub.ts";
 import { isPosition, UNKNOWN } from "@/lib/live/position.ts";
+import type { DataState } from "@/lib/live/data_state.ts";
+import { Watermark, type WatermarkDependencies } from "@/lib/live/watermark.ts";
 import { isTopic, type Topic, TOPICS_MAX } from "@/lib/live/topics.ts";
 import { Viewer, type ViewerRequest } from "@/lib/live/viewer.ts";
 import { endConnection } from "@/lib/platform/end_connection.ts";
 import { MalformedError, UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Config } from "@/lib/platform/config.ts";
-import { connectBlockingRedis, connectRedis, type RedisKeys } from "@/lib/platform/redis.ts";
+import { connectBlockingRedis, connectRedis } from "@/lib/platform/redis.ts";
 
 export interface LiveService {
   /**
@@ -19,14 +21,18 @@ export interface LiveService {
   open(request: ViewerRequest): Promise<ReadableStream<Uint8Array>>;
   /** The id of the newest event this process knows of. */
   position(): Promise<string>;
+  /** Whether what pages and viewers are shown is current, as far as is known now. */
+  readonly state: DataState;
   readonly viewerCount: number;
   /** Ends every stream with a last comment, and the reading. */
   close(): Promise<void>;
 }
 
-export interface LiveDependencies extends Pick<HubDependencies, "log" | "encode" | "timing"> {
+export interface LiveDependencies
+  extends
+    Pick<HubDependencies, "log" | "encode" | "timing">,
+    Pick<WatermarkDependencies, "keys" | "pingDatabase" | "pausedAfterMs"> {
   config: Config["redis"];
-  keys: RedisKeys;
 }
 
 /** Connects, and begins to read at once. */
@@ -34,7 +40,8 @@ export function createLiveService({ config, keys, ...dependencies }: LiveDepende
   const { log } = dependencies;
   const redis = connectRedis(config, log);
   const blocking = connectBlockingRedis(config, log);
-  const hub = new Hub({ ...dependencies, redis, blocking, key: keys.liveStream() });
+  const watermark = new Watermark({ ...dependencies, redis, keys });
+  const hub = new Hub({ ...dependencies, redis, blocking, watermark, key: keys.liveStream() });
   let closed = false;
   return {
     open(request) {
@@ -55,6 +62,9 @@ export function createLiveService({ config, keys, ...dependencies }: LiveDepende
       });
     },
     position: () => Promise.resolve(hub.position ?? UNKNOWN),
+    get state() {
+      return hub.state;
+    },
     get viewerCount() {
       return hub.viewerCount;
     },

@@ -1,4 +1,4 @@
-import { fromEntry, type LiveEvent, type StreamEntry, toFields } from "@/lib/live/events.ts";
+import { fromEntry, type LiveEvent, RESYNC_FIELDS, type StreamEntry, toFields } from "@/lib/live/events.ts";
 import { UNKNOWN } from "@/lib/live/position.ts";
 import { readStreamState } from "@/lib/live/stream_state.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
@@ -6,7 +6,10 @@ import type { Log } from "@/lib/platform/log.ts";
 import type { Redis, RedisKeys } from "@/lib/platform/redis.ts";
 
 export interface Publisher {
-  /** Tells the viewers, in this order. Never throws: the stream is a notice, the truth is in MongoDB. */
+  /**
+   * Tells the viewers, in this order. Never throws: the stream is a notice, the truth is in MongoDB. What could not be
+   * told is made up for when Redis answers again: viewers are told to read again what they show.
+   */
   publish(events: readonly LiveEvent[]): Promise<void>;
   /**
    * The id of the newest event, `0-0` when there was none. Read it before the data: a viewer that resumes there misses
@@ -22,9 +25,24 @@ export interface Publisher {
 
 export function createPublisher(redis: Redis, keys: RedisKeys, log: Log): Publisher {
   const key = keys.liveStream();
+  /** News was lost that viewers do not know of. */
+  let owesResync = false;
+  redis.on("ready", () => void payResync());
+
+  async function payResync(): Promise<void> {
+    if (!owesResync) return;
+    owesResync = false;
+    try {
+      await redis.xadd(key, "MAXLEN", "~", LIMITS.liveStreamLength, "*", ...RESYNC_FIELDS);
+    } catch (error) {
+      owesResync = true;
+      log.debug({ err: error }, "Cannot tell the viewers yet to read again");
+    }
+  }
 
   async function publish(events: readonly LiveEvent[]): Promise<void> {
     if (events.length === 0) return;
+    await payResync();
     try {
       const pipeline = redis.pipeline();
       for (const event of events) {
@@ -32,6 +50,7 @@ export function createPublisher(redis: Redis, keys: RedisKeys, log: Log): Publis
       }
       for (const [error] of await pipeline.exec() ?? []) if (error) throw error;
     } catch (error) {
+      owesResync = true;
       log.warn({ err: error, events: events.length }, "Cannot tell the viewers of a change");
     }
   }

@@ -1,7 +1,10 @@
 import { expect } from "@std/expect";
-import { fromEntry, type LiveEvent } from "@/lib/live/events.ts";
+import { fromEntry, isResync, type LiveEvent } from "@/lib/live/events.ts";
 import { createPublisher } from "@/lib/live/publish.ts";
 import { endConnection } from "@/lib/platform/end_connection.ts";
+import { connectRedis, redisReady } from "@/lib/platform/redis.ts";
+import { FaultProxy } from "@/testing/fault_proxy.ts";
+import { waitFor } from "@/testing/wait.ts";
 import { openTestRedis, silentLog } from "@/testing/redis.ts";
 
 const SCORE: LiveEvent = { event: "score", clientId: "c1", data: { score: 65, name: "Zoë\nLtd" } };
@@ -31,7 +34,29 @@ Deno.test("without Redis nothing is thrown, and the position tells a viewer to r
 
   expect(await publisher.position()).toBe("0-1");
   await test.redis.connect();
-  expect(await publisher.position()).toBe("0-0");
+  expect(await publisher.position()).not.toBe("0-1");
+});
+
+Deno.test("news that could not be told is made up for once Redis answers: viewers are to read again", async () => {
+  await using test = await openTestRedis();
+  await using proxy = new FaultProxy(test.config, "redis");
+  const redis = connectRedis({ ...test.config, ...proxy.address }, silentLog);
+  await using _connection = { [Symbol.asyncDispose]: () => endConnection(redis) };
+  await redisReady(redis, 5_000);
+  const publisher = createPublisher(redis, test.keys, silentLog);
+  proxy.refuse();
+  await publisher.publish([SCORE]);
+  await publisher.publish([OVERVIEW]);
+
+  proxy.pass();
+
+  const entries = await waitFor("the word to read again", async () => {
+    const found = await test.redis.xrange(test.keys.liveStream(), "-", "+");
+    return found.some(isResync) && found;
+  });
+  await publisher.publish([SCORE]);
+  const later = (await test.redis.xrange(test.keys.liveStream(), "-", "+")).slice(entries.length);
+  expect(later.map(isResync)).toEqual([false]);
 });
 
 Deno.test("an entry of another version is not understood", () => {

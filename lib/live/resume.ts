@@ -1,4 +1,4 @@
-import { fromEntry, type LiveMessage } from "@/lib/live/events.ts";
+import { fromEntry, isResync, type LiveMessage } from "@/lib/live/events.ts";
 import { comparePositions, START } from "@/lib/live/position.ts";
 import { parseStreamState, type StreamState, streamStateOfError } from "@/lib/live/stream_state.ts";
 import type { Redis } from "@/lib/platform/redis.ts";
@@ -40,6 +40,7 @@ export class Replay {
 
     // XRANGE answers with entries.
     const entries = range[1] as [string, string[]][];
+    if (entries.some(isResync)) return { kind: "lost" };
     this.#cursor = entries.at(-1)?.[0] ?? this.#cursor;
     const messages = entries.map(fromEntry).filter((message) => message !== null);
     return { kind: "page", messages, done: entries.length < PAGE_SIZE };

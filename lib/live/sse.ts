@@ -1,5 +1,7 @@
 /** The text form of server-sent events (WHATWG HTML, section 9.2). Pure. */
 
+import type { DataState } from "@/lib/live/data_state.ts";
+
 export interface SseEvent {
   comment?: string;
   retryMs?: number;
@@ -31,9 +33,14 @@ export function encodeSse(event: SseEvent): Uint8Array {
   return encoder.encode(formatSse(event));
 }
 
-/** An event that JavaScript sees, unlike a comment: the browser learns the position, and that the connection lives. */
-export function heartbeat(id: string): SseEvent {
-  return { comment: "heartbeat", id, event: "heartbeat", data: "{}" };
+/**
+ * An event that JavaScript sees, unlike a comment: the browser learns the position, and how the data is that it follows.
+ *
+ * @param id `null` while the viewer has no certain position: the one it had before goes on
+ */
+export function heartbeat(id: string | null, state: DataState): SseEvent {
+  const event = { comment: "heartbeat", event: "heartbeat", data: JSON.stringify(state) };
+  return id === null ? event : { ...event, id };
 }
 
 /** Tells the viewer that events were lost to it: it must read again what it shows. `id` is where it goes on. */

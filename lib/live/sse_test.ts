@@ -21,8 +21,13 @@ Deno.test("a line end in an id or a name is refused: it would begin another fiel
   expect(() => formatSse({ id: "5\0" })).toThrow("is not one line");
 });
 
-Deno.test("heartbeat and resync carry the position", () => {
-  expect(formatSse(heartbeat("7-1"))).toBe(": heartbeat\nid: 7-1\nevent: heartbeat\ndata: {}\n\n");
+Deno.test("heartbeat and resync carry the position, a heartbeat how the data is", () => {
+  expect(formatSse(heartbeat("7-1", { paused: false, ageMs: 1_200 }))).toBe(
+    ': heartbeat\nid: 7-1\nevent: heartbeat\ndata: {"paused":false,"ageMs":1200}\n\n',
+  );
+  expect(formatSse(heartbeat(null, { paused: true, ageMs: 60_000 }))).toBe(
+    ': heartbeat\nevent: heartbeat\ndata: {"paused":true,"ageMs":60000}\n\n',
+  );
   expect(formatSse(resync("7-1"))).toBe("id: 7-1\nevent: resync\ndata: {}\n\n");
 });
 

@@ -1,5 +1,6 @@
 import type { ReplayPage } from "@/lib/live/resume.ts";
 import type { LiveMessage } from "@/lib/live/events.ts";
+import type { DataState } from "@/lib/live/data_state.ts";
 import { comparePositions } from "@/lib/live/position.ts";
 import { encodeSse, heartbeat, resync } from "@/lib/live/sse.ts";
 import type { Topic } from "@/lib/live/topics.ts";
@@ -18,6 +19,8 @@ export interface Outgoing {
 export interface ViewerSource {
   /** Id of the newest event offered to the viewers; `null` until it is known. */
   readonly position: string | null;
+  /** How the data is that the viewers follow. */
+  readonly state: DataState;
   replay(range: { after: string; until: string }): { next(): Promise<ReplayPage> };
   encode(message: LiveMessage): Outgoing;
   detach(viewer: Viewer): void;
@@ -78,7 +81,7 @@ export class Viewer {
   start(position: string): void {
     this.#started = true;
     if (this.#after === null) {
-      this.#push({ id: position, key: null, bytes: encodeSse(heartbeat(position)) });
+      this.#push({ id: position, key: null, bytes: encodeSse(heartbeat(position, this.#source.state)) });
       return;
     }
     if (comparePositions(this.#after, position) > 0) this.#floor = this.#after;
@@ -106,11 +109,16 @@ export class Viewer {
     this.#push({ id: position, key: null, bytes: encodeSse(resync(position)) });
   }
 
-  /** Sends a sign of life if nothing else is on its way; frees a viewer that takes nothing any more. */
-  heartbeat(withPosition: Outgoing | null, plain: Uint8Array): void {
+  /**
+   * Sends a sign of life if nothing else is on its way; frees a viewer that takes nothing any more.
+   *
+   * @param changed it brings news of the state: it is sent after what is on its way
+   */
+  heartbeat(withPosition: Outgoing | null, plain: Uint8Array, changed = false): void {
     // Not waiting for anything: the connection has still to take what it was given.
     if (this.#wake === null || this.#waiting.length > 0) {
-      this.#missed++;
+      if (changed && !this.#closed) this.#push({ id: "", key: "heartbeat", bytes: plain });
+      if (!changed) this.#missed++;
       if (this.#missed > LIMITS.liveMissedHeartbeats) this.close();
       return;
     }
@@ -138,8 +146,8 @@ export class Viewer {
 
   #open(controller: ReadableStreamDefaultController<Uint8Array>): void {
     this.#controller = controller;
-    const position = this.#after === null ? {} : { ...heartbeat(this.#after), comment: OPENING.comment };
-    this.#enqueue(encodeSse({ ...OPENING, ...position }));
+    const opening = heartbeat(this.#after, this.#source.state);
+    this.#enqueue(encodeSse({ ...opening, ...OPENING }));
   }
 
   /** Returns when it has given something to the connection, which then asks again. */

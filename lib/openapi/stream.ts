@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import {
   clientEventSchema,
+  dataStateSchema,
   incidentEventSchema,
   noteEventSchema,
   overviewEventSchema,
@@ -31,11 +32,18 @@ const retrySchema = z.int().optional().meta({
 
 const NOTHING = z.strictObject({});
 
+const heartbeatSchema = z.object({
+  id: positionSchema.optional().meta({ description: "Absent while the position is not certain" }),
+  event: z.literal("heartbeat"),
+  data: dataStateSchema,
+  retry: retrySchema,
+});
+
 /** One event of the stream, with its data parsed; in the document the data is text that holds JSON. */
 const streamEventSchema = z.union([
   ...Object.entries(DATA_SCHEMAS).map(([event, data]) => toEventSchema(event, data)),
   toEventSchema("resync", NOTHING),
-  toEventSchema("heartbeat", NOTHING),
+  heartbeatSchema,
 ]).meta({ id: "StreamEvent", description: "One event of the stream" });
 
 function toEventSchema(event: string, data: z.ZodType) {
@@ -52,7 +60,9 @@ ${
   )
 }
 | \`resync\` | \`{}\`: events were lost to this connection; read again what you show |
-| \`heartbeat\` | \`{}\`: every ${LIMITS.liveHeartbeatMs / 1000} s; its \`id\` moves the position on |
+| \`heartbeat\` | \`DataState\`: at the beginning, every ${
+  LIMITS.liveHeartbeatMs / 1000
+} s, and when it changes; its \`id\` moves the position on |
 
 The \`id\` of each event is a place in the stream. A connection that is opened again with \`Last-Event-ID\` (browsers send
 it by themselves) or \`after\` goes on there, at any web process, without a gap or a repeat. A viewer that reads too
@@ -67,7 +77,7 @@ data: {"change":"removed","name":"Acme GmbH","clientId":"66f0a1b2c3d4e5f60123456
 : heartbeat
 id: 1774949400000-0
 event: heartbeat
-data: {}
+data: {"paused":false,"ageMs":2400}
 
 `;
 

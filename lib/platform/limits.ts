@@ -117,6 +117,13 @@ export const LIMITS = {
   liveSilenceMs: 4_000,
   /** Entries looked through at once for those of a client that is deleted. */
   liveForgetBatch: 500,
+  /** How often the worker vouches for the live data, and how often a web process looks whether it did. */
+  liveWatermarkEveryMs: 5_000,
+  liveLookMs: 2_000,
+  /** Live data that nobody vouched for in this time is said to be paused: two marks late, and a busy machine. */
+  livePausedAfterMs: 15_000,
+  /** The mark outlives any outage, so that it can be said since when. */
+  liveWatermarkKeptMs: 7 * 24 * 3600 * 1000,
 
   /** Continuous simulated activity ends by itself. */
   simulationStreamMs: 30 * 60_000,

@@ -126,6 +126,7 @@ export function redisKeys(prefix: string) {
     cacheLastOf: (generation: string) => `${prefix}:cache-last-of:${generation}`,
     cacheLock: (name: string, generations: string) => `${prefix}:cache-lock:${name}:${generations}`,
     liveStream: () => `${prefix}:live`,
+    liveWatermark: () => `${prefix}:live-watermark`,
     writeLimit: () => `${prefix}:writes`,
     idempotency: (key: string) => `${prefix}:idempotency:${key}`,
     simulationStream: () => `${prefix}:simulation-stream`,

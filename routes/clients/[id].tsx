@@ -7,7 +7,7 @@ import ScoreHistory from "@/islands/ScoreHistory.tsx";
 import SimulationActions from "@/islands/SimulationActions.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
 import UsageRange from "@/islands/UsageRange.tsx";
-import { sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { dataNotice } from "@/lib/analytics/data_notice.ts";
 import { usageChoice } from "@/lib/client_detail/page_choice.ts";
 import { pathParameter } from "@/lib/http/path_parameter.ts";
 import { explainSentence } from "@/lib/scoring/words.ts";
@@ -35,7 +35,7 @@ export const handler = define.handlers({
       simulation: simulation.value,
       range,
       type: type !== null && TELEMETRY_TYPE.test(type) ? type : client.scale.usage.telemetryType,
-      notice: sourceNotice([detail, parts, simulation], now),
+      notice: dataNotice([detail, parts, simulation]),
       now: now.toISOString(),
     }, { headers: { "cache-control": "private, no-cache" } });
   },
@@ -46,7 +46,7 @@ export default define.page<typeof handler>(function ClientPage({ data, url }) {
   const { scale } = client;
   return (
     <>
-      {notice && <SourceNotice notice={notice} address={url.pathname + url.search} />}
+      {notice && <SourceNotice notice={notice} now={now} address={url.pathname + url.search} />}
       <ClientLive
         client={client}
         livePosition={livePosition}

@@ -13,7 +13,7 @@ import NewClient from "@/islands/NewClient.tsx";
 import SavedViews from "@/islands/SavedViews.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
 import StaleScoresNotice from "@/islands/StaleScoresNotice.tsx";
-import { type ScoreAge, sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { dataNotice, type ScoreAge } from "@/lib/analytics/data_notice.ts";
 import type { ClientRow } from "@/lib/client_list/row.ts";
 import { parseClientPage } from "@/lib/client_list/page_query.ts";
 import { pageAddress } from "@/lib/format/address.ts";
@@ -40,7 +40,7 @@ export const handler = define.handlers({
       asked,
       list: list.value,
       choices: choices.value,
-      notice: sourceNotice([list, choices], now),
+      notice: dataNotice([list, choices]),
       oldest: oldestOf(list.value.rows),
       now: now.toISOString(),
     }, { headers: { "cache-control": "private, no-cache" } });
@@ -62,7 +62,7 @@ export default define.page<typeof handler>(function Clients({ data, url }) {
   const narrowed = filters.length > 0 || parameters.band !== undefined || parameters.status !== undefined;
   return (
     <>
-      {notice && <SourceNotice notice={notice} address={url.pathname + url.search} />}
+      {notice && <SourceNotice notice={notice} now={now} address={url.pathname + url.search} />}
       <StaleScoresNotice
         oldest={data.oldest}
         now={now}

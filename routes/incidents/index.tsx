@@ -4,7 +4,7 @@ import { LeftOutNotice } from "@/components/ui/LeftOutNotice.tsx";
 import { define } from "@/define.ts";
 import IncidentTableLive from "@/islands/IncidentTableLive.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
-import { sourceNotice } from "@/lib/analytics/data_notice.ts";
+import { dataNotice } from "@/lib/analytics/data_notice.ts";
 import { incidentSentence } from "@/lib/incident_list/counts.ts";
 import { parseIncidentPage } from "@/lib/incident_list/page_query.ts";
 import { isCanonical, pageLink } from "@/lib/lists/page_link.ts";
@@ -32,7 +32,7 @@ export const handler = define.handlers({
       asked,
       data: { ...found, statistics: statistics.value },
       livePosition,
-      notice: sourceNotice([list, statistics], now),
+      notice: dataNotice([list, statistics]),
       now: now.toISOString(),
     }, { headers: { "cache-control": "private, no-cache" } });
   },
@@ -42,7 +42,7 @@ export default define.page<typeof handler>(function Incidents({ data, url }) {
   const { asked, notice, ...live } = data;
   return (
     <>
-      {notice && <SourceNotice notice={notice} address={url.pathname + url.search} />}
+      {notice && <SourceNotice notice={notice} now={live.now} address={url.pathname + url.search} />}
       <LeftOutNotice faults={asked.faults} />
       <IncidentTableLive
         {...live}

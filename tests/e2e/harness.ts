@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import axe from "axe-core";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { Services } from "@/lib/services.ts";
+import type { Child } from "@/scripts/process/child.ts";
 import { launchChromium } from "@/testing/browser.ts";
 import type { Config } from "@/lib/platform/config.ts";
 import { createSeedService } from "@/lib/seed/create.ts";
@@ -19,6 +20,8 @@ export interface Stage extends AsyncDisposable {
   readonly baseUrl: string;
   /** The product's own parts, for what no request brings about. */
   readonly services: Services;
+  readonly config: Config;
+  readonly worker: Child;
   /** Sends JSON to the API. @throws {Error} with the answer when it says no */
   send(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer>;
   /** Fills the product as `deno task seed` does. */
@@ -60,13 +63,15 @@ export async function openStage(
   const changed = typeof changes === "function" ? changes(world.config) : changes;
   const config = { ...world.config, ...changed };
   const { baseUrl } = started.use(await startWeb(config));
-  started.use(await startWorker(config));
+  const worker = started.use(await startWorker(config));
   const browser = await launchChromium(browserFlags);
   started.defer(() => browser.close());
   const resources = started.move();
   return {
     baseUrl,
     services: world.services,
+    config,
+    worker,
     async send(method, path, body) {
       const response = await fetch(`${baseUrl}/api/v1${path}`, {
         method,
@@ -112,6 +117,13 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
 /** Waits until the page follows the live stream: then its islands have come to life. */
 export async function untilLive(page: Page): Promise<void> {
   await page.getByRole("status").filter({ hasText: /^Live$/ }).waitFor();
+}
+
+/** Waits until the page says that what it shows is not current, and gives the time that it says. */
+export async function untilPaused(page: Page): Promise<string> {
+  const status = page.getByRole("status").filter({ hasText: /^Live updates\s*paused since \d\d:\d\d$/ });
+  await status.waitFor();
+  return (await status.innerText()).slice(-5);
 }
 
 /** What axe finds wrong with the page, a line each: the rule and where. */

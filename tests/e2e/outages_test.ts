@@ -2,12 +2,18 @@
 import { expect } from "@std/expect";
 import type { Client } from "@/lib/clients/schema.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
+import { newIncidentSchema } from "@/lib/incidents/schema.ts";
+import { formatClock } from "@/lib/format/time.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
+import type { Child } from "@/scripts/process/child.ts";
+import { kill, startWorker } from "@/testing/processes.ts";
 import { FaultProxy } from "@/testing/fault_proxy.ts";
 import { testServices } from "@/testing/services.ts";
 import { waitFor } from "@/testing/wait.ts";
-import { openStage, type Stage, untilLive } from "@/tests/e2e/harness.ts";
+import { openStage, type Stage, untilLive, untilPaused } from "@/tests/e2e/harness.ts";
 
-const BACK = "Everything answers again. This page still shows what was known before.";
+const BACK = "Current figures can be read again. Some on this page are still those from before.";
+const ZONE = "Asia/Kolkata";
 
 /** The same database by way of an outage. */
 function mongoThrough({ address }: FaultProxy, uri: string): string {
@@ -37,6 +43,51 @@ async function seeOutage(stage: Stage, outage: FaultProxy, notice: RegExp): Prom
   await untilLive(page);
 }
 
+/** An incident that the page hears of by no other way than its list. */
+async function openIncident({ services }: Stage, clientId: string, title: string): Promise<void> {
+  await services.incidents.create(newIncidentSchema.parse({ clientId, title, severity: "low" }));
+}
+
+/** The reader's clock at each minute from an instant on, to now. */
+function minutesSince(from: number): string[] {
+  const minutes = Math.ceil((Date.now() - from) / 60_000);
+  return Array.from(
+    { length: minutes + 1 },
+    (_, index) => formatClock(new Date(from + index * 60_000).toISOString(), ZONE),
+  );
+}
+
+/**
+ * What an open page and a new one say while a part of the product stands still, and that both catch up by themselves.
+ *
+ * @param newPath of a page that can be shown even so
+ */
+async function seePause(
+  stage: Stage,
+  newPath: string,
+  begin: () => unknown,
+  end: () => unknown,
+): Promise<void> {
+  const { id } = await stage.send("POST", "/clients", { name: "Globex", externalId: "globex" });
+  await using open = await stage.open("/incidents", { timezoneId: ZONE });
+  await untilLive(open.page);
+  const begunAt = Date.now();
+  await begin();
+
+  expect(minutesSince(begunAt - LIMITS.livePausedAfterMs)).toContain(await untilPaused(open.page));
+  await open.page.getByText(/^What you see is how things stood at \d\d:\d\d\./).waitFor();
+  const painted = await (await fetch(stage.baseUrl + newPath)).text();
+  expect(painted).toMatch(/What you see is how things stood at \d\d:\d\d UTC\./);
+  await using fresh = await stage.load(newPath, { timezoneId: ZONE });
+  expect(minutesSince(begunAt - LIMITS.livePausedAfterMs)).toContain(await untilPaused(fresh.page));
+  await openIncident(stage, id, "Seen afterwards");
+
+  await end();
+  for (const { page } of [open, fresh]) await untilLive(page);
+  await open.page.getByText("Seen afterwards").first().waitFor();
+  expect(await open.page.getByText(/how things stood at/).count()).toBe(0);
+}
+
 /** Gives the client's score an age that only a worker that is stuck would let it have. */
 async function ageScore({ services }: Stage, id: string, hours: number): Promise<void> {
   const health = await waitFor("the first score", async () => (await services.clients.get(id)).health);
@@ -53,20 +104,36 @@ async function ageScore({ services }: Stage, id: string, hours: number): Promise
   await services.cache.invalidate([GENERATIONS.clients]);
 }
 
-Deno.test("while Redis is away the page says that it follows nothing, and when it would again", async () => {
+Deno.test("while Redis is away or frozen pages say that they follow nothing, and when they do again", async () => {
   const { redisHost, redisPort } = testServices();
   await using outage = new FaultProxy({ host: redisHost, port: redisPort }, "redis");
   await using stage = await openStage(({ redis }) => ({ redis: { ...redis, ...outage.address } }));
-  await seeOutage(stage, outage, /^Redis is away, so this page does not follow changes\./);
+  await seeOutage(stage, outage, /^This page does not hear of changes for the moment\./);
+  await seePause(stage, "/scores", () => outage.freezeAll(), () => outage.pass());
 });
 
-Deno.test("while the database is away the page shows how things stood, and says when", async () => {
+Deno.test("while the database is away or frozen pages show how things stood, and say when", async () => {
   const server = new URL(testServices().mongodbUri);
   await using outage = new FaultProxy({ host: server.hostname, port: Number(server.port) }, "mongodb");
   await using stage = await openStage(({ mongo }) => ({
     mongo: { ...mongo, uri: mongoThrough(outage, mongo.uri) },
   }));
-  await seeOutage(stage, outage, /^The database does not answer\. This is how things stood/);
+  await seeOutage(
+    stage,
+    outage,
+    /^Current figures cannot be read for the moment\. These are the saved ones of/,
+  );
+  await seePause(stage, "/incidents", () => outage.freezeAll(), () => outage.pass());
+});
+
+Deno.test("without a worker no page says that it is live, and with one again each catches up", async () => {
+  await using stage = await openStage();
+  let again: Child | undefined;
+  try {
+    await seePause(stage, "/", () => kill(stage.worker), async () => again = await startWorker(stage.config));
+  } finally {
+    await again?.stop();
+  }
 });
 
 Deno.test("a dashboard that was empty offers its charts with the first client", async () => {

@@ -1,6 +1,7 @@
 import { type LiveInput, type LiveState, nextState } from "@/lib/live/browser/live_state.ts";
 import { type Plan, Roster } from "@/lib/live/browser/roster.ts";
 import { Source } from "@/lib/live/browser/source.ts";
+import { toLiveInput } from "@/lib/live/browser/stream_event.ts";
 import type { TabMessage } from "@/lib/live/browser/tab_message.ts";
 
 /** A leader that begins hears every tab before it opens a stream for them together. */
@@ -65,7 +66,8 @@ export class Leader {
       endpoint: this.#endpoint,
       onInput: (input) => this.input(input),
       onEvent: (event) => {
-        this.#roster.passed(event.id);
+        if (event.id) this.#roster.passed(event.id);
+        this.input(toLiveInput(event));
         this.#tell({ kind: "event", event });
       },
     });

@@ -62,8 +62,8 @@ export class Source {
       events.addEventListener(name, (message) => {
         this.#heardAt = Date.now();
         this.#failures = 0;
-        this.#after = message.lastEventId;
-        this.#options.onInput("heard");
+        // Empty until the server has told a position.
+        if (message.lastEventId) this.#after = message.lastEventId;
         this.#options.onEvent(toStreamEvent(name, message.lastEventId, message.data));
       });
     }

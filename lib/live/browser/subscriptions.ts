@@ -72,6 +72,7 @@ export function earliest(positions: readonly (string | null)[]): string | null {
 }
 
 function isNews(event: StreamEvent, last: string | null): boolean {
+  if (!event.id) return false;
   // A resync may lead back: the stream may be another one.
   return event.event === "resync" || last === null || comparePositions(event.id, last) > 0;
 }

@@ -2,6 +2,7 @@ import type { Signal } from "@preact/signals";
 import { Leader } from "@/lib/live/browser/leader.ts";
 import { type LiveState, nextState } from "@/lib/live/browser/live_state.ts";
 import { type Listener, Subscriptions } from "@/lib/live/browser/subscriptions.ts";
+import { toLiveInput } from "@/lib/live/browser/stream_event.ts";
 import { CHANNEL, type TabMessage } from "@/lib/live/browser/tab_message.ts";
 import type { Topic } from "@/lib/live/topics.ts";
 
@@ -130,7 +131,11 @@ export class Tab {
         this.#subscriptions.cover(message.topics, message.after);
         break;
       case "event":
-        this.#state.value = nextState(this.#state.value, "heard", Date.now());
+        this.#state.value = nextState(
+          this.#state.value,
+          toLiveInput(message.event),
+          Date.now(),
+        );
         this.#subscriptions.deliver(message.event);
         break;
       case "state":

@@ -13,4 +13,4 @@ export type TabMessage =
   | { kind: "event"; event: StreamEvent }
   | { kind: "state"; state: LiveState };
 
-export const CHANNEL = "customer-intelligence-live-1";
+export const CHANNEL = "customer-intelligence-live-2";

@@ -14,7 +14,12 @@ Deno.test("GET /api/v1/stream answers at once, with headers that keep proxies fr
   expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
   expect(response.headers.get("x-accel-buffering")).toBe("no");
-  expect(await viewer.nextBlock()).toEqual({ comment: "connected", retryMs: 2_000 });
+  expect(await viewer.nextBlock()).toMatchObject({
+    comment: "connected",
+    retryMs: 2_000,
+    event: "heartbeat",
+    data: expect.stringContaining('"paused":false'),
+  });
   await live.publisher.publish([numbered(1)]);
   expect((await viewer.next())?.data).toBe('{"number":1,"clientId":"c1"}');
   await viewer.cancel();

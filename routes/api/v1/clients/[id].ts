@@ -4,6 +4,7 @@ import { toClientView } from "@/lib/clients/view.ts";
 import { apiHandler } from "@/lib/http/api_handler.ts";
 import { MERGE_PATCH_TYPES, readJson } from "@/lib/http/body.ts";
 import { expectedVersions } from "@/lib/http/entity_tag.ts";
+import { figuresHeader } from "@/lib/http/figures_header.ts";
 import { jsonOfVersion, writtenJson } from "@/lib/http/json_response.ts";
 import { pathParameter } from "@/lib/http/path_parameter.ts";
 import { refuseQuery } from "@/lib/http/query.ts";
@@ -11,8 +12,8 @@ import { refuseQuery } from "@/lib/http/query.ts";
 export const handler = define.handlers(apiHandler({
   async GET(ctx) {
     refuseQuery(ctx.url);
-    const { value } = await ctx.state.services.clientDetail.read(pathParameter(ctx, "id"));
-    return jsonOfVersion(ctx.req, value);
+    const read = await ctx.state.services.clientDetail.read(pathParameter(ctx, "id"));
+    return jsonOfVersion(ctx.req, read.value, figuresHeader(read));
   },
   async PUT(ctx) {
     refuseQuery(ctx.url);
