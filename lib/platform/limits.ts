@@ -37,7 +37,8 @@ export const LIMITS = {
   mongoHeartbeatMs: 1_000,
   /** A look that takes longer says that MongoDB is away. Before the driver gives up: readers get what there is by then. */
   mongoSilenceMs: 1_500,
-  mongoSocketMs: 60_000,
+  /** A query on a connection that alone went silent: the monitor's own lives, so nothing else breaks it. */
+  mongoSocketMs: 40_000,
   mongoMajorityWriteMs: 20_000,
 
   /** Redis. */
