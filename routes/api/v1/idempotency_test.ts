@@ -11,8 +11,9 @@ import { handler as resetAll } from "@/routes/api/v1/simulate/reset-all.ts";
 import { handler as reset } from "@/routes/api/v1/simulate/reset-health/[id].ts";
 import { handler as telemetry } from "@/routes/api/v1/telemetry.ts";
 import { basic, withWriteKeys } from "@/testing/segment.ts";
+import { waitFor } from "@/testing/wait.ts";
 import { openTestWeb, type TestWeb } from "@/testing/web.ts";
-import { openProxies, openWorld, type World } from "@/testing/world.ts";
+import { openProxies, openWorld, type Proxies, type World } from "@/testing/world.ts";
 
 /** Later than now: the database itself takes away what has expired. */
 const NOW = "2036-03-31T12:00:00Z";
@@ -85,6 +86,12 @@ async function post(web: TestWeb, path: string, key: string, body: object) {
   };
 }
 
+/** Ends the fault, and waits until the database is known to be there again: writes are refused before. */
+async function heal({ mongodb }: Proxies, { services }: World): Promise<void> {
+  mongodb.pass();
+  await waitFor("the database to be seen again", () => Promise.resolve(!services.database.presence.away));
+}
+
 Deno.test("whatever a POST makes is made once when its process dies before it has kept its answer", async () => {
   await using proxies = openProxies();
   await using world = await openWorld(NOW, proxies.config);
@@ -95,7 +102,7 @@ Deno.test("whatever a POST makes is made once when its process dies before it ha
     const lost = proxies.mongodb.cutAt({ command: "update", target: "idempotency_keys" }, { when: "before" });
     const first = await post(web, path, name, body);
     expect([name, first.status < 300, lost.hits > 0]).toEqual([name, true, true]);
-    proxies.mongodb.pass();
+    await heal(proxies, world);
     const before = await made(world);
     expect([name, (await post(web, path, name, body)).status]).toEqual([name, 409]);
     world.setNow(TAKEN_OVER);
@@ -117,7 +124,7 @@ Deno.test("a reset that is done again under the same key answers what it took th
     proxies.mongodb.cutAt({ command: "update", target: "idempotency_keys" }, { when: "before" });
     const first = await post(web, path, path, {});
     expect(first).toMatchObject({ status: 200, body: { incidents: 3 } });
-    proxies.mongodb.pass();
+    await heal(proxies, world);
     world.setNow(TAKEN_OVER);
     expect(await post(web, path, path, {})).toEqual(first);
   }
@@ -132,7 +139,7 @@ Deno.test("a run that died half-way is done to its end by the same key, and coun
   const lost = proxies.mongodb.cutAt({ command: "insert", target: "incidents" }, { when: "after" });
   expect((await post(web, `/simulate/outage/${id}`, "k", {})).status).toBe(503);
   expect(lost.hits).toBeGreaterThan(0);
-  proxies.mongodb.pass();
+  await heal(proxies, world);
   // It failed and was not refused: the same request may be sent again at once, another one may not.
   expect((await post(web, `/simulate/outage/${id}`, "k", { severity: "low" })).status).toBe(422);
   expect(await post(web, `/simulate/outage/${id}`, "k", {})).toMatchObject({
@@ -156,7 +163,7 @@ Deno.test("telemetry and Segment's calls sent again with their key count once, w
   for (const [path, body] of requests) {
     proxies.mongodb.cutAt({ command: "update", target: "rollup_marks" }, { when: "before", times: 2 });
     await post(web, path, path, body);
-    proxies.mongodb.pass();
+    await heal(proxies, world);
     expect((await post(web, path, path, body)).status).toBe(202);
     expect((await post(web, path, path, body)).status).toBe(202);
   }
