@@ -1,9 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { ClientFormDialog } from "@/components/clients/ClientFormDialog.tsx";
+import { ClientFormDialog, DeleteClientDialog } from "@/components/clients/dialogs.ts";
 import type { FormChoices } from "@/components/clients/ClientFormFields.tsx";
 import { ClientTable, type ClientTableProps } from "@/components/clients/ClientTable.tsx";
-import { DeleteClientDialog } from "@/components/clients/DeleteClientDialog.tsx";
 import { Banner } from "@/components/ui/Banner.tsx";
 import { Button } from "@/components/ui/Button.tsx";
 import { Icon, type IconName } from "@/components/ui/Icon.tsx";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { ClientFormDialog } from "@/components/clients/ClientFormDialog.tsx";
+import { ClientFormDialog } from "@/components/clients/dialogs.ts";
 import type { FormChoices } from "@/components/clients/ClientFormFields.tsx";
 import { Button } from "@/components/ui/Button.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";

@@ -34,7 +34,6 @@ export default function SimulatedDataBanner({ status, livePosition }: SimulatedD
       action={known.allowed
         ? (
           <RemoveDialog
-            id="remove-simulated"
             label="Remove it"
             status={known}
             removal={removal}

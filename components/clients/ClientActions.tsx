@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { ClientFormDialog } from "@/components/clients/ClientFormDialog.tsx";
+import { ClientFormDialog, DeleteClientDialog } from "@/components/clients/dialogs.ts";
 import type { FormChoices } from "@/components/clients/ClientFormFields.tsx";
-import { DeleteClientDialog } from "@/components/clients/DeleteClientDialog.tsx";
 import { Button } from "@/components/ui/Button.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { pageAddress } from "@/lib/format/address.ts";

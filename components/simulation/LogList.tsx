@@ -1,6 +1,7 @@
 import { entryTime, entryWords } from "@/components/simulation/words.ts";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import { Icon, type IconName } from "@/components/ui/Icon.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { clientAddress } from "@/lib/format/address.ts";
 import { formatInstant } from "@/lib/format/time.ts";
 import { newsKey } from "@/lib/simulation/news.ts";
@@ -49,7 +50,9 @@ function Entry({ entry, now, timeZone }: Omit<LogListProps, "entries"> & { entry
       <div class="min-w-0 flex-1">
         <p class="font-medium">{title}</p>
         <p class="text-13 text-ink-2">
-          {clientId ? <a href={clientAddress(clientId)} class="stretched hover:text-ink">{text}</a> : text}
+          {clientId
+            ? <Link href={clientAddress(clientId)} class="stretched hover:text-ink">{text}</Link>
+            : text}
         </p>
       </div>
       <time

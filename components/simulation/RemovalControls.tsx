@@ -29,7 +29,6 @@ export function RemovalControls({ panel, timeZone, disabled }: RemovalControlsPr
       <ActionRow progress={progress}>
         {present && !disabled && (
           <RemoveDialog
-            id="remove-all"
             label="Remove all simulated data"
             status={status}
             removal={removal}
