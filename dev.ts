@@ -1,5 +1,6 @@
 import { Builder } from "fresh/dev";
 import type { State } from "@/define.ts";
+import { configOrExit } from "@/lib/platform/config.ts";
 import { placeFont } from "@/styles/font.ts";
 import { buildStylesheet } from "@/styles/stylesheet.ts";
 
@@ -10,7 +11,16 @@ builder.onTransformStaticFile(
   async ({ root }) => ({ content: await buildStylesheet(root) }),
 );
 
+builder.onTransformStaticFile(
+  { pluginName: "scripts", filter: /[\\/]static[\\/]\w+\.js$/ },
+  // Every page carries them: without the lines that only say why.
+  ({ text }) => ({ content: text.replace(/^\s*\/\/.*\n/gm, "") }),
+);
+
 await placeFont(import.meta.dirname ?? ".");
 
 if (Deno.args.includes("build")) await builder.build();
-else await builder.listen(() => import("./main.ts"));
+else {
+  const { host, port } = configOrExit();
+  await builder.listen(() => import("./main.ts"), { hostname: host, port });
+}

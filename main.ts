@@ -1,14 +1,15 @@
 /** The web process: composition root. `app` is what the build serves; nothing else belongs here. */
-import { App, staticFiles } from "fresh";
+import { staticFiles } from "fresh";
 import { h } from "preact";
 import { ErrorView } from "@/components/shell/ErrorView.tsx";
-import type { State } from "@/define.ts";
 import { setBasePath } from "@/lib/format/address.ts";
 import { compressBody } from "@/lib/http/compression.ts";
 import { contentSecurityPolicy } from "@/lib/http/content_security_policy.ts";
 import { answerTo, refuseOtherOrigins } from "@/lib/http/foreign_requests.ts";
+import { readsPages } from "@/lib/http/method.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
 import { RequestsUnderWay } from "@/lib/http/requests_under_way.ts";
+import { refuseStandIns, RoutableApp } from "@/lib/http/routable_app.ts";
 import { limitWrites } from "@/lib/http/write_limit.ts";
 import { configOrExit } from "@/lib/platform/config.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
@@ -29,19 +30,23 @@ onShutdown(log, async () => {
 
 setBasePath(config.basePath);
 
-export const app = new App<State>({ basePath: config.basePath });
+export const app = new RoutableApp({ basePath: config.basePath });
 
 app.use(underWay.watch());
-app.use(...contentSecurityPolicy());
-app.use(securityHeaders());
+// Outside of the policy stands all that may put another Response in the place of a page: the page's nonce is kept on
+// the Response that was rendered, and a copy has none.
 app.use(compressBody());
+app.use(securityHeaders());
 app.use(withServices(services));
+app.use(...contentSecurityPolicy());
 app.use(answerErrors(log, (ctx, { problem, headers }) => {
   ctx.state.title = problem.title;
   const page = h(ErrorView, { status: problem.status, path: ctx.url.pathname, requestId: problem.requestId });
   return ctx.render(page, { status: problem.status, headers: { ...headers, "cache-control": "no-store" } });
 }));
 app.use(answerTo(config.allowedHosts));
+app.use(refuseStandIns());
+app.use(readsPages("/api/"));
 app.use(refuseOtherOrigins());
 app.use(limitWrites(services));
 app.use(writesWhenReady(services));

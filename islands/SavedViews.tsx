@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Button } from "@/components/ui/Button.tsx";
 import { Field, FIELD_CLASS } from "@/components/ui/Field.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { Popover } from "@/components/ui/Popover.tsx";
 import { keepViews, readViews, type SavedView, withView } from "@/lib/browser/saved_views.ts";
 
@@ -51,12 +52,12 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
           <ul class="flex flex-col">
             {views.value.map((view) => (
               <li key={view.name} class="flex items-center gap-1">
-                <a
+                <Link
                   href={view.search}
                   class="flex h-8 min-w-0 flex-1 items-center rounded-control px-2 hover:bg-canvas coarse:h-11"
                 >
                   <span class="truncate">{view.name}</span>
-                </a>
+                </Link>
                 <button
                   type="button"
                   class="inline-flex h-8 w-8 items-center justify-center rounded-control text-ink-3 hover:bg-canvas hover:text-ink coarse:h-11 coarse:w-11"

@@ -1,5 +1,6 @@
-import { asset } from "fresh/runtime";
 import { define } from "@/define.ts";
+import { assetAddress } from "@/lib/format/address.ts";
+import { FONT_PATH, fontFace } from "@/styles/font.ts";
 import { COLOURS } from "@/styles/tokens.ts";
 
 const PRODUCT = "Customer Intelligence";
@@ -8,6 +9,7 @@ const DESCRIPTION =
 
 export default define.page(function App({ Component, config, state, url }) {
   const title = state.title ? `${state.title} · ${PRODUCT}` : PRODUCT;
+  const font = assetAddress(FONT_PATH);
   const description = state.description ?? DESCRIPTION;
   return (
     <html lang="en" data-base-path={config.basePath}>
@@ -23,17 +25,12 @@ export default define.page(function App({ Component, config, state, url }) {
         <meta property="og:url" content={`${url.origin}${url.pathname}`} />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content={COLOURS.canvas.light} />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content={COLOURS.canvas.dark} />
-        <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
-        {/* The address that the stylesheet uses, without a build id, so that the font is fetched once. */}
-        <link
-          rel="preload"
-          href={`${config.basePath}/fonts/inter-latin-wght-normal.woff2`}
-          as="font"
-          type="font/woff2"
-          crossOrigin="anonymous"
-        />
-        <link rel="stylesheet" href={asset("/styles.css")} />
-        <script src={asset("/theme.js")} />
+        {/* Fresh takes links without a key for one and the same when `Head` adds another. */}
+        <link key="icon" rel="icon" href={assetAddress("/favicon.svg")} type="image/svg+xml" />
+        <link key="font" rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <style key="font-face">{fontFace(font)}</style>
+        <link key="styles" rel="stylesheet" href={assetAddress("/styles.css")} />
+        <script key="theme" src={assetAddress("/theme.js")} />
       </head>
       <body>
         <Component />

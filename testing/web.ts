@@ -1,9 +1,10 @@
 /** The app of the web process around some routes, in this process and without a build, on the servers of a world. */
 import { expect } from "@std/expect";
-import { App, type Context } from "fresh";
+import type { Context } from "fresh";
 import type { z } from "zod";
 import type { State } from "@/define.ts";
 import { answerErrors, securityHeaders, withServices, writesWhenReady } from "@/lib/http/middleware.ts";
+import { refuseStandIns, RoutableApp } from "@/lib/http/routable_app.ts";
 import { limitWrites } from "@/lib/http/write_limit.ts";
 import { type Problem, problemResponse, problemSchema } from "@/lib/http/problem.ts";
 import { ServerHealth } from "@/lib/platform/server_health.ts";
@@ -43,10 +44,11 @@ export function openTestWeb(
     servers: new ServerHealth(services),
     ready: options.ready ?? true,
   };
-  const app = new App<State>({ basePath: options.basePath ?? "" });
+  const app = new RoutableApp({ basePath: options.basePath ?? "" });
   app.use(securityHeaders());
   app.use(withServices(webServices));
   app.use(answerErrors(services.log, (_ctx, mapped) => problemResponse(mapped)));
+  app.use(refuseStandIns());
   app.use(limitWrites(webServices));
   app.use(writesWhenReady(webServices));
   for (const [pattern, handler] of Object.entries(routes)) app.all(pattern, handler);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { ClientCard } from "@/components/clients/ClientCard.tsx";
 import { ClientCell } from "@/components/clients/ClientCell.tsx";
 import { BandMark } from "@/components/ui/BandBadge.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { ScoreWithTrend } from "@/components/ui/ScoreWithTrend.tsx";
 import { SortHead } from "@/components/ui/SortHead.tsx";
 import { CLIENT_COLUMNS, column, type ColumnId, DEFAULT_COLUMNS } from "@/lib/client_list/columns.ts";
@@ -100,13 +101,13 @@ function Row(
           <span class="list-card">
             <BandMark band={row.band} labelled />
           </span>
-          <a
+          <Link
             href={clientAddress(row.clientId)}
             title={row.name}
             class="stretched min-w-0 flex-1 truncate text-14 font-medium"
           >
             {row.name}
-          </a>
+          </Link>
           <span class="list-card">
             <ScoreWithTrend score={row.score} trend={row.trend} tinted={tinted} />
           </span>

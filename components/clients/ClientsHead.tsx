@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "@/components/ui/Icon.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { PageHeader } from "@/components/ui/PageHeader.tsx";
 import { pageAddress } from "@/lib/format/address.ts";
 import { formatMoneyRounded } from "@/lib/format/money.ts";
@@ -28,13 +29,13 @@ export function ClientsHead({ total, mrr, exportParameters, create }: ClientsHea
       lead={`${formatQuantity(total, "client")}${money}`}
       actions={
         <>
-          <a
+          <Link
             href={pageAddress(`/api/v1/clients.csv${pageLink(exportParameters)}`)}
             download
             class="inline-flex h-9 items-center gap-2 rounded-control border border-line-strong bg-surface px-3 text-14 font-medium transition-colors hover:bg-canvas coarse:h-11"
           >
             <Icon name="download" class="text-ink-3" />Export CSV
-          </a>
+          </Link>
           {create}
         </>
       }

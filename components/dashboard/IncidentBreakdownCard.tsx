@@ -1,5 +1,6 @@
 import { Card } from "@/components/ui/Card.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
 import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import type { IncidentStatistics } from "@/lib/analytics/incident_statistics.ts";
@@ -27,7 +28,7 @@ export function IncidentBreakdownCard({ statistics }: { statistics: IncidentStat
       title="Incidents"
       id="incident-breakdown"
       note={`Resolved: in the last ${days} days`}
-      aside={<a href={pageAddress("/incidents")} class="text-accent hover:underline">All</a>}
+      aside={<Link href={pageAddress("/incidents")} class="text-accent hover:underline">All</Link>}
     >
       {none
         ? (

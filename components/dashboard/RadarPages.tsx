@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/Link.tsx";
 import { formatCount } from "@/lib/format/number.ts";
 
 interface RadarPagesProps {
@@ -21,14 +22,14 @@ export function RadarPages({ page, pageSize, total, href }: RadarPagesProps) {
       </span>
       <span class="flex gap-4">
         {page > 1 && (
-          <a href={href(page - 1)} rel="prev" class="text-accent hover:underline">
+          <Link href={href(page - 1)} rel="prev" class="text-accent hover:underline">
             Previous
-          </a>
+          </Link>
         )}
         {last < total && (
-          <a href={href(page + 1)} rel="next" class="text-accent hover:underline">
+          <Link href={href(page + 1)} rel="next" class="text-accent hover:underline">
             Next
-          </a>
+          </Link>
         )}
       </span>
     </nav>

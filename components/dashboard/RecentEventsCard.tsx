@@ -3,6 +3,7 @@ import { BandMark } from "@/components/ui/BandBadge.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
 import type { RecentEvent, RecentEvents } from "@/lib/analytics/recent_events.ts";
 import { clientAddress } from "@/lib/format/address.ts";
@@ -60,9 +61,9 @@ function Row({ event, now }: { event: RecentEvent; now: string }) {
           {clientName === null
             ? <span class="min-w-0 flex-1 truncate text-ink-2">A client that is gone</span>
             : (
-              <a href={clientAddress(clientId)} class="stretched min-w-0 flex-1 truncate font-medium">
+              <Link href={clientAddress(clientId)} class="stretched min-w-0 flex-1 truncate font-medium">
                 {clientName}
-              </a>
+              </Link>
             )}
           <span class="shrink-0 text-12 text-ink-3">
             <Age at={at} now={now} />

@@ -1,6 +1,7 @@
 import { ProgressBar } from "@/components/ui/BarRow.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { Money } from "@/components/ui/Money.tsx";
 import { dashboardAddress } from "@/lib/analytics/dashboard_address.ts";
 import { renewalWord } from "@/lib/analytics/renewal_window.ts";
@@ -57,13 +58,13 @@ function Windows({ risk }: { risk: CurrencyRisk }) {
             key={window}
             class="relative grid grid-cols-[minmax(0,7.5rem)_1fr_auto] items-center gap-x-3 py-1 text-13 hover:bg-canvas coarse:py-3"
           >
-            <a
+            <Link
               href={dashboardAddress({ renewal: [window] }, "risk-radar")}
               title={formatQuantity(clients, "client")}
               class="stretched truncate text-ink-2"
             >
               {renewalWord(window)}
-            </a>
+            </Link>
             <ProgressBar share={largest === 0 ? 0 : mrr / largest} />
             <span class="min-w-14 text-right font-medium">
               <Money amount={mrr} currency={currency} rounded />

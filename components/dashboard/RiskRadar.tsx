@@ -3,6 +3,7 @@ import { RiskRadarItem } from "@/components/dashboard/RiskRadarItem.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { FirstRun } from "@/components/shell/FirstRun.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 import { formatCount, formatQuantity } from "@/lib/format/number.ts";
 
@@ -74,7 +75,7 @@ function Matches({ total, allHref }: { total: number; allHref: string }) {
   return (
     <span class="flex gap-3">
       {formatQuantity(total, "match", "matches")}
-      <a href={allHref} class="text-accent hover:underline">Show all</a>
+      <Link href={allHref} class="text-accent hover:underline">Show all</Link>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/Link.tsx";
 import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 import { BandMark } from "@/components/ui/BandBadge.tsx";
 import { Delta } from "@/components/ui/Delta.tsx";
@@ -23,13 +24,13 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
         <BandMark band={row.band} labelled />
       </span>
       <div class="radar-name">
-        <a
+        <Link
           href={clientAddress(row.clientId)}
           title={row.name}
           class="stretched block truncate font-medium"
         >
           {row.name}
-        </a>
+        </Link>
         <p class="radar-wide truncate text-12 text-ink-3">{row.plan}</p>
       </div>
       <p class="radar-score flex items-baseline gap-2">

@@ -4,6 +4,7 @@ import type { ScoreMapFigures } from "@/components/charts/score_map_chart.ts";
 import { BandMark } from "@/components/ui/BandBadge.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { Money } from "@/components/ui/Money.tsx";
 import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import { disagreeing, type MapAccount, NAMED } from "@/lib/charts/score_map.ts";
@@ -75,7 +76,7 @@ function Currencies({ currencies, shown }: { currencies: ScoreMapCardProps["curr
   return (
     <nav aria-label="Currency of the map" class="flex gap-1">
       {currencies.map(({ currency, href }) => (
-        <a
+        <Link
           key={currency}
           href={href}
           aria-current={currency === shown ? "true" : undefined}
@@ -84,7 +85,7 @@ function Currencies({ currencies, shown }: { currencies: ScoreMapCardProps["curr
           }`}
         >
           {currency}
-        </a>
+        </Link>
       ))}
     </nav>
   );
@@ -108,7 +109,9 @@ function Named({ title, accounts, currency }: NamedProps) {
         {accounts.slice(0, NAMED).map(({ clientId, name, band, score, mrr }) => (
           <li key={clientId} class="relative flex items-center gap-2 py-2 hover:bg-canvas">
             <BandMark band={band} labelled />
-            <a href={clientAddress(clientId)} class="stretched min-w-0 flex-1 truncate font-medium">{name}</a>
+            <Link href={clientAddress(clientId)} class="stretched min-w-0 flex-1 truncate font-medium">
+              {name}
+            </Link>
             <span>
               <VisuallyHidden>score</VisuallyHidden>
               {score}

@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/Link.tsx";
 import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
 import type { IncidentStatistics } from "@/lib/analytics/incident_statistics.ts";
 import { formatCount } from "@/lib/format/number.ts";
@@ -25,14 +26,14 @@ export function IncidentCounts({ statistics, parameters }: IncidentCountsProps) 
               selected ? "border-accent" : ""
             }`}
           >
-            <a
+            <Link
               href={pageLink(parameters, { severity: toggled(parameters.severity, severity) })}
               aria-current={selected ? "true" : undefined}
               class="stretched flex items-center gap-2 text-13 font-medium capitalize text-ink-2"
             >
               <SeverityMark severity={severity} />
               {severity}
-            </a>
+            </Link>
             <p class="text-20 font-semibold leading-tight tracking-tight sm:mt-2 sm:text-28">
               {formatCount(open)}
             </p>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Age } from "@/components/ui/Age.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
 import { SortHead } from "@/components/ui/SortHead.tsx";
 import { Tag } from "@/components/ui/Tag.tsx";
@@ -116,12 +117,12 @@ interface ClientLinkProps {
 function ClientLink({ incident: { clientId, clientName }, inText = false }: ClientLinkProps) {
   if (clientName === null) return <span class="text-ink-3">deleted client</span>;
   return (
-    <a
+    <Link
       href={clientAddress(clientId)}
       class={`rounded-control text-accent ${inText ? "underline" : "hover:underline"}`}
       title={clientName}
     >
       {clientName}
-    </a>
+    </Link>
   );
 }

@@ -11,6 +11,16 @@ const NOT_FOUND: Words = {
   text: "The address may be mistyped, or what it showed may have been deleted.",
 };
 
+const UNREADABLE: Words = {
+  title: "This address cannot be read",
+  text: "It may be mistyped, or was cut off when it was copied.",
+};
+
+const READ_ONLY: Words = {
+  title: "That cannot be done here",
+  text: "This page can only be read. Open it again from the dashboard.",
+};
+
 const UNAVAILABLE: Words = {
   title: "The data cannot be reached",
   text: "A service this page needs does not answer. Nothing stored is lost; try again in a moment.",
@@ -22,7 +32,9 @@ const FAULT: Words = {
 };
 
 function wordsFor(status: number): Words {
+  if (status === 400) return UNREADABLE;
   if (status === 404) return NOT_FOUND;
+  if (status === 405) return READ_ONLY;
   if (status === 503) return UNAVAILABLE;
   return FAULT;
 }
@@ -47,7 +59,7 @@ export function ErrorView({ status, path, requestId }: ErrorViewProps) {
       <p class="text-16 text-ink-2">{text}</p>
       <div class="mt-2 flex flex-wrap gap-2">
         <ButtonLink href={pageAddress("/")} tone="primary">Go to the dashboard</ButtonLink>
-        {status !== 404 && <ButtonLink href={path}>Try again</ButtonLink>}
+        {status >= 500 && <ButtonLink href={path}>Try again</ButtonLink>}
       </div>
       {status >= 500 && <p class="text-12 text-ink-3">Request {requestId}</p>}
     </div>

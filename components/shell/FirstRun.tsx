@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Command } from "@/components/ui/EmptyState.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { pageAddress } from "@/lib/format/address.ts";
 
 /** Where the server listens unless it is told otherwise; the browser knows better. */
@@ -25,7 +26,7 @@ export function FirstRun() {
         <div class="min-w-0 lg:row-span-2">
           <Way title="Send the first event" command={firstEvent(api)}>
             A client, then telemetry that names it. Every call is described in the{" "}
-            <a href={pageAddress("/api-docs")} class="text-accent underline">API docs</a>.
+            <Link href={pageAddress("/api-docs")} class="text-accent underline">API docs</Link>.
           </Way>
         </div>
         <Way title="Import what you have" command="deno task import <folder> --mapping <file>">

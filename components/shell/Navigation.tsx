@@ -1,5 +1,6 @@
 import { Icon } from "@/components/ui/Icon.tsx";
 import { isCurrent, NAVIGATION } from "@/components/shell/navigation.ts";
+import { Link } from "@/components/ui/Link.tsx";
 import { pageAddress } from "@/lib/format/address.ts";
 
 /** The main destinations; words give way to icons in the collapsed sidebar but stay for screen readers. */
@@ -10,7 +11,7 @@ export function Navigation({ path }: { path: string }) {
         const current = isCurrent(item, path);
         return (
           <li key={item.href}>
-            <a
+            <Link
               href={pageAddress(item.href)}
               title={item.label}
               aria-current={current ? "page" : undefined}
@@ -20,7 +21,7 @@ export function Navigation({ path }: { path: string }) {
             >
               <Icon name={item.icon} class={current ? "text-accent" : ""} />
               <span class="truncate collapsed:sr-only">{item.label}</span>
-            </a>
+            </Link>
           </li>
         );
       })}
@@ -31,7 +32,7 @@ export function Navigation({ path }: { path: string }) {
 /** The product's mark and name. */
 export function Wordmark() {
   return (
-    <a
+    <Link
       href={pageAddress("/")}
       class="flex h-9 items-center gap-3 overflow-hidden rounded-control px-2"
       aria-label="Customer Intelligence: dashboard"
@@ -54,6 +55,6 @@ export function Wordmark() {
       <span class="truncate text-14 font-semibold tracking-tight collapsed:sr-only">
         Customer Intelligence
       </span>
-    </a>
+    </Link>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { PaletteGroup, PaletteOption } from "@/components/shell/palette_options.ts";
 import { BandMark } from "@/components/ui/BandBadge.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { formatQuantity } from "@/lib/format/number.ts";
 
 export const RESULTS_ID = "palette-results";
@@ -73,7 +74,7 @@ function Group({ group: { title, options }, active, onPoint, onLeave }: GroupPro
     <div role="group" aria-labelledby={id} class="pb-2">
       <p id={id} role="presentation" class="px-2 py-1 text-12 font-medium text-ink-3">{title}</p>
       {options.map((option) => (
-        <a
+        <Link
           key={option.key}
           id={optionId(option)}
           role="option"
@@ -97,7 +98,7 @@ function Group({ group: { title, options }, active, onPoint, onLeave }: GroupPro
             <span class="hidden min-w-0 truncate text-13 text-ink-2 sm:inline">{option.note}</span>
           )}
           {option.health && <Score score={option.health.score} />}
-        </a>
+        </Link>
       ))}
     </div>
   );

@@ -1,4 +1,5 @@
 import { Icon } from "@/components/ui/Icon.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { pageLink, type PageParameters } from "@/lib/lists/page_link.ts";
 
 interface ActiveFiltersProps {
@@ -18,23 +19,23 @@ export function ActiveFilters({ filters, parameters, others = [] }: ActiveFilter
     <ul aria-label="Filters" class="flex flex-wrap items-center gap-2">
       {filters.map(({ words, names }) => (
         <li key={words}>
-          <a
+          <Link
             href={without(names)}
             class="inline-flex h-7 max-w-full items-center gap-2 rounded-full border border-accent bg-accent-tint px-3 text-13 coarse:h-11"
           >
             <span class="truncate">{words}</span>
             <Icon name="close" class="h-3 w-3" />
             <span class="sr-only">, remove this filter</span>
-          </a>
+          </Link>
         </li>
       ))}
       <li>
-        <a
+        <Link
           href={without([...filters.flatMap(({ names }) => names), ...others])}
           class="inline-flex items-center rounded-control px-2 text-13 text-accent hover:underline coarse:h-11"
         >
           Clear all
-        </a>
+        </Link>
       </li>
     </ul>
   );

@@ -1,4 +1,5 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
+import { Link } from "@/components/ui/Link.tsx";
 
 export type ButtonTone = "primary" | "quiet" | "danger";
 
@@ -26,5 +27,5 @@ export function Button({ tone = "quiet", type = "button", children, ...rest }: B
 export function ButtonLink(
   { tone = "quiet", href, children }: { tone?: ButtonTone; href: string; children: ComponentChildren },
 ) {
-  return <a href={href} class={`${SHAPE} ${TONES[tone]}`}>{children}</a>;
+  return <Link href={href} class={`${SHAPE} ${TONES[tone]}`}>{children}</Link>;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Link } from "@/components/ui/Link.tsx";
 
 export interface Crumb {
   label: string;
@@ -42,9 +43,9 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
             {index > 0 && <span aria-hidden="true" class="text-ink-3">/</span>}
             {crumb.href
               ? (
-                <a href={crumb.href} class="truncate rounded-control hover:text-ink hover:underline">
+                <Link href={crumb.href} class="truncate rounded-control hover:text-ink hover:underline">
                   {crumb.label}
-                </a>
+                </Link>
               )
               : <span aria-current="page" class="truncate text-ink">{crumb.label}</span>}
           </li>

@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/Link.tsx";
 import { formatCount } from "@/lib/format/number.ts";
 import { pagesAround } from "@/lib/lists/page_link.ts";
 
@@ -33,7 +34,7 @@ export function Pages({ page, pageSize, total, noun, link }: PagesProps) {
         <ol class="flex flex-wrap items-center gap-1">
           {page > 1 && (
             <li>
-              <a href={link(page - 1)} rel="prev" class={`${LINK} hover:bg-canvas`}>Previous</a>
+              <Link href={link(page - 1)} rel="prev" class={`${LINK} hover:bg-canvas`}>Previous</Link>
             </li>
           )}
           {pagesAround(page, last).map((number, index) => (
@@ -47,15 +48,15 @@ export function Pages({ page, pageSize, total, noun, link }: PagesProps) {
                   </span>
                 )
                 : (
-                  <a href={link(number)} class={`${LINK} hover:bg-canvas`} aria-label={`Page ${number}`}>
+                  <Link href={link(number)} class={`${LINK} hover:bg-canvas`} aria-label={`Page ${number}`}>
                     {number}
-                  </a>
+                  </Link>
                 )}
             </li>
           ))}
           {page < last && (
             <li>
-              <a href={link(page + 1)} rel="next" class={`${LINK} hover:bg-canvas`}>Next</a>
+              <Link href={link(page + 1)} rel="next" class={`${LINK} hover:bg-canvas`}>Next</Link>
             </li>
           )}
         </ol>

@@ -1,4 +1,5 @@
 import { Icon } from "@/components/ui/Icon.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { pageLink, type PageParameters } from "@/lib/lists/page_link.ts";
 
 interface SortHeadProps {
@@ -31,7 +32,7 @@ export function SortHead(
       class={`whitespace-nowrap font-medium ${numeric ? "text-right" : "text-left"} ${place}`}
     >
       {sort === undefined || name === undefined ? label : (
-        <a
+        <Link
           href={pageLink(parameters, { sort: direction ? opposite(current) : sort })}
           class={`inline-flex h-9 items-center gap-1 rounded-control hover:text-ink coarse:h-11 ${
             direction ? "text-ink" : ""
@@ -39,7 +40,7 @@ export function SortHead(
         >
           {label}
           {direction && <Icon name={direction === "ascending" ? "up" : "down"} class="h-3 w-3" />}
-        </a>
+        </Link>
       )}
     </th>
   );

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Link } from "@/components/ui/Link.tsx";
 
 interface StatProps {
   label: string;
@@ -18,7 +19,7 @@ export function Stat({ label, value, change, sparkline, note, href }: StatProps)
   return (
     <div class="relative flex h-full flex-col rounded-card border bg-surface p-4">
       <h2 class="text-13 font-medium text-ink-2">
-        {href ? <a href={href} class="stretched rounded-control hover:text-ink">{label}</a> : label}
+        {href ? <Link href={href} class="stretched rounded-control hover:text-ink">{label}</Link> : label}
       </h2>
       <div class="mt-2 flex items-end justify-between gap-3">
         <p class="min-w-0 text-28 font-semibold leading-tight tracking-tight">{value}</p>

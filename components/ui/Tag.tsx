@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Link } from "@/components/ui/Link.tsx";
 
 /** A word of classification: a plan, a status, a tag. */
 export function Tag({ children }: { children: ComponentChildren }) {
@@ -18,7 +19,7 @@ interface ChipProps {
 /** A filter that is a link: it works without JavaScript and can be shared. */
 export function Chip({ href, selected = false, children }: ChipProps) {
   return (
-    <a
+    <Link
       href={href}
       aria-current={selected ? "true" : undefined}
       class={`inline-flex h-7 items-center gap-1 whitespace-nowrap rounded-full border px-3 text-13 coarse:h-11 ${
@@ -26,6 +27,6 @@ export function Chip({ href, selected = false, children }: ChipProps) {
       }`}
     >
       {children}
-    </a>
+    </Link>
   );
 }

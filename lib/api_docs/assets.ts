@@ -13,7 +13,7 @@ const TYPES: Record<string, string> = {
 export const SWAGGER_UI_VERSION = swaggerUi.version;
 
 /** Address of a file below the app's base path. The version is part of it, so that it may be kept for ever. */
-export function assetPath(file: (typeof FILES)[number]): string {
+export function assetPath(file: (typeof FILES)[number]): `/${string}` {
   return `/api-docs/assets/${SWAGGER_UI_VERSION}/${file}`;
 }
 

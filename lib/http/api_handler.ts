@@ -1,6 +1,6 @@
 import type { Context, Method } from "fresh";
 import type { State } from "@/define.ts";
-import { methodNotAllowed } from "@/lib/http/problem.ts";
+import { MethodNotAllowedError } from "@/lib/http/routable_app.ts";
 
 type ApiMethod = Exclude<Method, "HEAD" | "OPTIONS">;
 export type ApiHandler = (ctx: Context<State>) => Response | Promise<Response>;
@@ -22,6 +22,6 @@ export function apiHandler(handlers: Partial<Record<ApiMethod, ApiHandler>>): Ap
       await body?.cancel();
       return new Response(null, { status, headers });
     }
-    return methodNotAllowed(ctx.url.pathname, ctx.state.requestId, allow, method);
+    throw new MethodNotAllowedError(method, allow);
   };
 }

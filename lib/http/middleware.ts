@@ -6,11 +6,10 @@ import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import type { WebServices } from "@/lib/web_services.ts";
-import { allowedMethods } from "@/lib/openapi/allowed_methods.ts";
 import { isRead } from "@/lib/http/method.ts";
 import { mapError, type MappedError, problemResponse } from "@/lib/http/problem.ts";
+import { asked, MethodNotAllowedError } from "@/lib/http/routable_app.ts";
 
-const API_PREFIX = "/api/v1";
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** Gives each request an id (the caller's own if it is sane) and the services, and logs how it ended. */
@@ -22,11 +21,8 @@ export function withServices(services: WebServices): Middleware<State> {
     const startedAt = performance.now();
     const response = await ctx.next();
     const durationMs = Math.round(performance.now() - startedAt);
-    const { method } = ctx.req;
-    services.log.debug(
-      { requestId: ctx.state.requestId, method, path: ctx.url.pathname, status: response.status, durationMs },
-      "Request",
-    );
+    const line = { requestId: ctx.state.requestId, ...asked(ctx), status: response.status, durationMs };
+    services.log.debug(line, "Request");
     return withHeader(response, "x-request-id", ctx.state.requestId);
   };
 }
@@ -54,22 +50,15 @@ export function answerErrors(
     try {
       return await ctx.next();
     } catch (error) {
-      const request = { requestId: ctx.state.requestId, method: ctx.req.method, path: ctx.url.pathname };
-      const mapped = withAllow(mapError(error, request), ctx);
+      const request = { requestId: ctx.state.requestId, ...asked(ctx) };
+      const mapped = mapError(error, request);
+      if (error instanceof MethodNotAllowedError) mapped.headers.allow = error.allow;
       const line = { err: error, ...request };
       if (mapped.problem.status >= 500) log.error(line, "Request failed");
       else log.debug({ ...line, status: mapped.problem.status }, "Request refused");
       return wantsPage(ctx) ? await errorPage(ctx, mapped) : problemResponse(mapped);
     }
   };
-}
-
-/** A method that Fresh does not route at all, such as TRACE, never comes to the handler that knows what is allowed. */
-function withAllow(mapped: MappedError, ctx: Context<State>): MappedError {
-  const api = `${ctx.config.basePath}${API_PREFIX}`;
-  if (mapped.problem.status !== 405 || !ctx.url.pathname.startsWith(`${api}/`)) return mapped;
-  const allow = allowedMethods(ctx.url.pathname.slice(api.length));
-  return allow === null ? mapped : { ...mapped, headers: { ...mapped.headers, allow } };
 }
 
 /**

@@ -97,18 +97,3 @@ export function problemResponse({ problem, headers }: MappedError): Response {
     headers: { ...headers, "content-type": "application/problem+json", "cache-control": "no-store" },
   });
 }
-
-/** A problem from inside a handler, where the request is at hand. */
-export function methodNotAllowed(path: string, requestId: string, allow: string, method: string): Response {
-  return problemResponse({
-    problem: {
-      type: `${PROBLEM_TYPE}method-not-allowed`,
-      title: "Method not allowed",
-      status: 405,
-      detail: `${method} is not possible here; allowed are ${allow}`,
-      instance: path,
-      requestId,
-    },
-    headers: { allow },
-  });
-}

@@ -7,7 +7,6 @@ import type {
   ZodOpenApiResponseObject,
 } from "zod-openapi";
 import { apiPaths, openApiDocument } from "@/lib/openapi/document.ts";
-import { allowedMethods } from "@/lib/openapi/allowed_methods.ts";
 import { problemSchema } from "@/lib/http/problem.ts";
 
 const METHODS = ["get", "post", "put", "patch", "delete"] as const;
@@ -123,10 +122,4 @@ Deno.test("what a schema says besides its type is true for what its own examples
     type === "array" && example !== undefined && !Array.isArray(example)
   );
   expect(wrong).toEqual([]);
-});
-
-Deno.test("the allowed methods of a path are those of its most exact template", () => {
-  expect(allowedMethods("/clients/66f0")).toBe("GET, PUT, PATCH, DELETE, HEAD, OPTIONS");
-  expect(allowedMethods("/segment/track")).toBe("POST, OPTIONS");
-  expect(allowedMethods("/nothing/here")).toBeNull();
 });

@@ -86,13 +86,15 @@ export class App<State> {
       const url = new URL(req.url);
       url.pathname = url.pathname.replace(/\/+/g, "/");
       const match = routing.router.match(url.pathname);
-      const chain = match?.params ? handlersOf(match, req.method) : undefined;
       const ctx = new Context<State>(this.config, req, url, info, match);
-      const last = () => answerUnmatched(req.method, match);
-      const response = await runChain([...chain ?? rootChain, last], ctx).catch(answerError);
-      if (req.method !== "HEAD" || response.body === null) return response;
-      await response.body.cancel();
-      return new Response(null, response);
+      try {
+        const chain = chainFor(req.method, match) ?? rootChain;
+        const response = await runChain(chain, ctx, () => answerUnmatched(req.method, match));
+        if (!(response instanceof Response)) throw new TypeError(`Expected a Response, got ${response}`);
+        return req.method === "HEAD" ? new Response(null, response) : response;
+      } catch (error) {
+        return answerError(error);
+      }
     };
   }
 
@@ -110,14 +112,19 @@ function asRoute<State>(route: Route<State> | Middleware<State>): Route<State> {
   return typeof route === "function" ? { handler: route } : route;
 }
 
-function handlersOf<T>({ byMethod }: Match<T>, method: string): T | undefined {
-  return byMethod.get(method as Method) ?? (method === "HEAD" ? byMethod.get("GET") : undefined);
+/** The chain of a path and method. One that Fresh does not know fails, before any middleware. */
+function chainFor<T>(method: string, match: Match<T> | null): T | undefined {
+  if (match !== null && !METHODS.some((known) => known === method)) {
+    throw new TypeError(`Cannot route the method ${method}`);
+  }
+  return match?.byMethod.get(method as Method) ??
+    (method === "HEAD" ? match?.byMethod.get("GET") : undefined);
 }
 
-/** Answers a path without a route, an escape that cannot be decoded, or a method without a handler. */
+/** Answers a path without a route, or a method without a handler. */
 function answerUnmatched<T>(method: string, match: Match<T> | null): Response {
-  if (match === null) throw new HttpError(404);
-  if (match.params === null) throw new HttpError(400);
+  // What has a handler comes here when that passes it on.
+  if (match === null || chainFor(method, match) !== undefined) throw new HttpError(404);
   if (method !== "OPTIONS") throw new HttpError(405);
   return new Response(null, { status: 204, headers: { Allow: [...match.byMethod.keys()].join(", ") } });
 }

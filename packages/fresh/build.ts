@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { setRuntimeConfig } from "./shared.ts";
+import { setBuildId } from "./shared.ts";
 import type { ResolvedFreshConfig } from "./types.ts";
 
 export interface StaticFile {
@@ -10,14 +10,6 @@ export interface StaticFile {
   hash: string;
   /** Whether the address changes with the content. */
   immutable: boolean;
-  /** Whether a compressed form stands beside the file, as `.gz`. */
-  gzip: boolean;
-}
-
-/** Addresses of a browser's module and of the chunks that it imports, without the base path. */
-export interface BrowserModule {
-  file: string;
-  preload: string[];
 }
 
 /** A file of `routes/`, its path relative to that folder and with `/` on every system. */
@@ -33,16 +25,17 @@ export interface Build {
   mode: "development" | "production";
   /** Folder of the static files. */
   directory: string;
-  /** The script that boots islands. */
-  boot: BrowserModule;
-  islands: (BrowserModule & { name: string; module: Record<string, unknown> })[];
+  /** Address of the module that boots islands, without the base path; so are those of the islands' own modules. */
+  boot: string;
+  islands: { name: string; file: string; module: Record<string, unknown> }[];
   routes: RouteFile[];
   /** By address, without the base path. */
   files: Record<string, StaticFile>;
 }
 
-export interface Island extends BrowserModule {
+export interface Island {
   name: string;
+  file: string;
   exportName: string;
   component: ComponentType;
 }
@@ -54,17 +47,16 @@ const builds = new WeakMap<ResolvedFreshConfig, AttachedBuild>();
 /** Makes `build` the one that `app` serves. Must be called before `app.handler()`. */
 export function attachBuild({ config }: { config: ResolvedFreshConfig }, build: Build): void {
   const islands = new Map<unknown, Island>();
-  for (const { module, name, ...addresses } of build.islands) {
+  for (const { module, name, file } of build.islands) {
     for (const [exportName, component] of Object.entries(module)) {
       if (typeof component !== "function") continue;
       const fullName = exportName === "default" ? name : `${name}_${exportName}`;
-      const island = { ...addresses, exportName, name: fullName, component: component as ComponentType };
-      islands.set(component, island);
+      islands.set(component, { name: fullName, file, exportName, component: component as ComponentType });
     }
   }
   config.mode = build.mode;
   builds.set(config, { ...build, islands });
-  setRuntimeConfig(build.id, config.basePath);
+  setBuildId(build.id);
 }
 
 /** The build of the app with this configuration, or null in a test without one. */

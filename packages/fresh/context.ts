@@ -2,7 +2,7 @@ import { type ComponentType, type FunctionComponent, h, isValidElement, type JSX
 import { jsxTemplate } from "preact/jsx-runtime";
 import { buildOf } from "./build.ts";
 import type { Match } from "./router.ts";
-import { completeDocument } from "./server/document.ts";
+import { completeDocument, preloads } from "./server/document.ts";
 import { Page } from "./server/page.ts";
 import type { LayoutConfig, PageProps, ResolvedFreshConfig, RouteComponent } from "./types.ts";
 
@@ -14,7 +14,7 @@ export interface Wrappers<State> {
 
 export const WRAPPERS = Symbol("fresh.wrappers");
 
-/** The nonce of a rendered page; `csp()` looks it up, so that it never travels as a header. */
+/** The nonce of a rendered page; `csp()` looks it up, so that it never travels as a header. A copy of the Response has none. */
 export const nonces = new WeakMap<Response, string>();
 
 /** A request on its way through middlewares and handlers. */
@@ -67,7 +67,7 @@ export class Context<State> {
       if (wrapped instanceof Response) return wrapped;
       content = wrapped;
     }
-    const page = new Page(buildOf(this.config));
+    const page = new Page(buildOf(this.config), this.url);
     let markup = page.render(content);
     if (app !== null) {
       // Rendered after the page, so that it can contain what the page puts into the head.
@@ -75,7 +75,10 @@ export class Context<State> {
       if (shell instanceof Response) return shell;
       markup = page.render(shell);
     }
-    const response = this.html(completeDocument(page, markup, this.config.basePath), init);
+    const { basePath } = this.config;
+    const response = this.html(completeDocument(page, markup, basePath), init);
+    const link = preloads(page, basePath);
+    if (link !== "") response.headers.append("Link", link);
     nonces.set(response, page.nonce);
     return response;
   }

@@ -1,4 +1,4 @@
-/** The development server: started anew at each change, and a page that says why the app does not start. */
+/** The development server under `--watch`: pages that reload at each change, and one that says why the app does not start. */
 import { expect } from "@std/expect";
 import { copyFixture, startServer } from "./testdata/fixture.ts";
 
@@ -30,7 +30,8 @@ async function runOf(origin: string): Promise<string> {
 
 Deno.test("the development server follows changes, shows errors and recovers", async (t) => {
   await using copy = await copyFixture();
-  await using server = await startServer(["run", "-A", `${copy.root}/dev.ts`]);
+  const watched = ["islands", "routes", "static"].map((folder) => `${copy.root}/${folder}/`).join(",");
+  await using server = await startServer(["run", "-A", `--watch=${watched}`, `${copy.root}/dev.ts`]);
   const { origin } = server;
   const firstRun = await runOf(origin);
 

@@ -1,6 +1,12 @@
 import type { RouteFile } from "./build.ts";
 import type { Routing } from "./routing.ts";
-import type { Middleware, RouteComponent, RouteConfig, RouteHandler } from "./types.ts";
+import {
+  METHODS,
+  type Middleware,
+  type RouteComponent,
+  type RouteConfig,
+  type RouteHandler,
+} from "./types.ts";
 
 /** What a file of `routes/` may export. */
 interface RouteModule<State> {
@@ -72,6 +78,6 @@ function registerFile<State>(routing: Routing<State>, file: RouteFile & { id: st
       routing.at(folder).errorRoute = route;
       break;
     default:
-      routing.route(folder, pathToPattern(file.id), route);
+      routing.route(folder, pathToPattern(file.id), route, METHODS);
   }
 }

@@ -4,8 +4,8 @@ import type { Method } from "./types.ts";
 export interface Match<T> {
   pattern: string;
   byMethod: Map<Method, T>;
-  /** Decoded with decodeURI; a missing optional parameter is "". Null when an escape is malformed. */
-  params: Record<string, string> | null;
+  /** Decoded with decodeURI; a missing optional parameter is "". */
+  params: Record<string, string>;
 }
 
 /**
@@ -30,21 +30,15 @@ export class Router<T> {
     if (!entry.byMethod.has(method)) entry.byMethod.set(method, handler);
   }
 
+  /** Throws a URIError when a parameter cannot be decoded. */
   match(pathname: string): Match<T> | null {
     for (const { pattern, regexp, byMethod } of this.#entries) {
       const found = regexp.exec(pathname);
-      if (found !== null) return { pattern, byMethod, params: decode(found.groups ?? {}) };
+      if (found === null) continue;
+      const groups: [string, string | undefined][] = Object.entries(found.groups ?? {});
+      const params = Object.fromEntries(groups.map(([name, value = ""]) => [name, decodeURI(value)]));
+      return { pattern, byMethod, params };
     }
-    return null;
-  }
-}
-
-function decode(groups: Record<string, string | undefined>): Record<string, string> | null {
-  try {
-    return Object.fromEntries(
-      Object.entries(groups).map(([name, value = ""]) => [name, decodeURI(value)]),
-    );
-  } catch {
     return null;
   }
 }

@@ -54,9 +54,13 @@ export class Routing<State> {
     for (const method of methods) this.router.add(method, whole, chain);
   }
 
-  route(place: string, pattern: string, route: Route<State>): void {
-    const handler = completeHandler(route);
-    const methods = isByMethod(handler) ? METHODS.filter((method) => handler[method] !== undefined) : METHODS;
+  /** @param methods for a file, all of them: Fresh loads it only when it is asked. */
+  route(
+    place: string,
+    pattern: string,
+    route: Route<State>,
+    methods: readonly Method[] = methodsOf(completeHandler(route)),
+  ): void {
     const render = (ctx: Context<State>) => renderRoute(ctx, route);
     this.handle(place, route.config?.routeOverride ?? pattern, methods, [render]);
   }
@@ -72,27 +76,27 @@ export class Routing<State> {
         return await ctx.next();
       } catch (error) {
         const status = error instanceof HttpError ? error.status : 500;
-        const answer = status === 404 && this.notFound !== null ? this.notFound : errorRoute;
-        if (answer === undefined) throw error;
-        return await renderRoute(ctx, answer, status);
+        if (status === 404 && this.notFound !== null) return await renderRoute(ctx, this.notFound);
+        if (errorRoute === undefined) throw error;
+        return await renderRoute(ctx, errorRoute, status);
       }
     };
   }
 }
 
-/** Runs middlewares in order, the first of which calls the second by `ctx.next()`, and so on. */
+/** Runs middlewares in order, the first of which calls the second by `ctx.next()`, and so on; `last` ends the chain. */
 export async function runChain<State>(
   chain: Middleware<State>[],
   ctx: Context<State>,
+  last: () => Response,
   index = 0,
 ): Promise<Response> {
+  const middleware = chain[index];
+  if (middleware === undefined) return last();
   const wrappers = ctx[WRAPPERS];
-  ctx.next = () => runChain(chain, ctx, index + 1);
+  ctx.next = () => runChain(chain, ctx, last, index + 1);
   try {
-    const response: unknown = await chain[index]?.(ctx);
-    if (response instanceof Response) return response;
-    const { req, url } = ctx;
-    throw new TypeError(`Cannot answer ${req.method} ${url.pathname}: expected a Response, got ${response}`);
+    return await middleware(ctx);
   } catch (error) {
     ctx.error = error;
     throw error;
@@ -105,6 +109,10 @@ function isByMethod<State>(
   handler: RouteHandler<unknown, State>,
 ): handler is HandlerByMethod<unknown, State> {
   return typeof handler === "object";
+}
+
+function methodsOf<State>(handler: RouteHandler<unknown, State>): readonly Method[] {
+  return isByMethod(handler) ? METHODS.filter((method) => handler[method] !== undefined) : METHODS;
 }
 
 /** A component alone renders for every method, one beside handlers for GET; neither of both is a 404. */
@@ -127,7 +135,7 @@ async function renderRoute<State>(
   const handler = completeHandler(route);
   const method = ctx.req.method as Method;
   const fn = isByMethod(handler) ? handler[method] ?? (method === "HEAD" ? handler.GET : undefined) : handler;
-  if (fn === undefined) throw new HttpError(405);
+  if (fn === undefined) return await ctx.next();
   const result = await fn(ctx);
   if (result instanceof Response) return result;
 

@@ -5,22 +5,19 @@ export const IS_BROWSER = typeof document !== "undefined";
 
 export const CACHE_BUST_KEY = "__frsh_c";
 
-/** What `asset()` needs to know; the server sets it from the build, the browser from the page. */
-let config = { buildId: "", basePath: "" };
+/** The server sets it from the build, the browser from the page. */
+let buildId = "";
 
-export function setRuntimeConfig(buildId: string, basePath: string): void {
-  config = { buildId, basePath };
+export function setBuildId(id: string): void {
+  buildId = id;
 }
 
-/**
- * Ties a rooted path to the build, so that it is cached for a year, and puts the base path in front. Other
- * addresses are returned unchanged.
- */
+/** Ties a rooted path to the build, so that it is cached for a year; other addresses are returned unchanged. */
 export function asset(path: string): string {
   if (!path.startsWith("/") || path.startsWith("//")) return path;
   const url = new URL(path, "http://asset.invalid");
-  if (config.buildId !== "") url.searchParams.set(CACHE_BUST_KEY, config.buildId);
-  return config.basePath + url.pathname + url.search + url.hash;
+  url.searchParams.set(CACHE_BUST_KEY, buildId);
+  return url.pathname + url.search + url.hash;
 }
 
 /**

@@ -1,9 +1,11 @@
 import { page } from "fresh";
-import { asset, Head } from "fresh/runtime";
+import { Head } from "fresh/runtime";
 import { ButtonLink } from "@/components/ui/Button.tsx";
+import { Link } from "@/components/ui/Link.tsx";
 import { PageHeader } from "@/components/ui/PageHeader.tsx";
 import { define } from "@/define.ts";
 import { assetPath } from "@/lib/api_docs/assets.ts";
+import { assetAddress, pageAddress } from "@/lib/format/address.ts";
 
 const LEAD =
   "Every request and answer of the REST API, to read and to try out on this installation's own data.";
@@ -16,16 +18,15 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page(function ApiDocs({ config }) {
-  const { basePath } = config;
-  const documentAddress = `${basePath}/api/v1/openapi.json`;
+export default define.page(function ApiDocs() {
+  const documentAddress = pageAddress("/api/v1/openapi.json");
   return (
     <>
       <Head>
-        <link rel="stylesheet" href={`${basePath}${assetPath("swagger-ui.css")}`} />
-        <link rel="stylesheet" href={asset("/api_docs.css")} />
-        <script src={`${basePath}${assetPath("swagger-ui-bundle.js")}`} defer />
-        <script src={asset("/api_docs.js")} defer />
+        <link key="swagger-ui" rel="stylesheet" href={pageAddress(assetPath("swagger-ui.css"))} />
+        <link key="api-docs" rel="stylesheet" href={assetAddress("/api_docs.css")} />
+        <script key="swagger-ui-bundle" src={pageAddress(assetPath("swagger-ui-bundle.js"))} defer />
+        <script key="api-docs-start" src={assetAddress("/api_docs.js")} defer />
       </Head>
       <PageHeader
         title="API docs"
@@ -34,7 +35,7 @@ export default define.page(function ApiDocs({ config }) {
       />
       <div id="swagger-ui" class="rounded-card border bg-surface" data-document={documentAddress}>
         <p class="p-6 text-ink-2">
-          The docs need JavaScript. Without it, read the <a href={documentAddress}>OpenAPI document</a>.
+          The docs need JavaScript. Without it, read the <Link href={documentAddress}>OpenAPI document</Link>.
         </p>
       </div>
     </>

@@ -2,38 +2,19 @@
 import { type ComponentChild, type ComponentType, Fragment, h, render } from "preact";
 import { signal } from "@preact/signals";
 import { parse } from "devalue";
-import { setRuntimeConfig } from "../shared.ts";
+import { setBuildId } from "../shared.ts";
 import { createContainer, findMarked, readChildren } from "./dom_reader.ts";
 
-interface PageData {
-  buildId: string;
-  basePath: string;
-  /** Name of each island → address of its module, name of its export. */
-  islands: Record<string, [file: string, exportName: string]>;
-  props: string;
-}
-
-/** Loads the islands side by side; one that fails is reported and leaves the others alone. */
-async function loadIslands(islands: PageData["islands"]): Promise<Map<string, ComponentType>> {
-  const loaded = new Map<string, ComponentType>();
-  await Promise.all(
-    Object.entries(islands).map(async ([name, [file, exportName]]) => {
-      try {
-        loaded.set(name, (await import(file))[exportName]);
-      } catch (error) {
-        reportError(new Error(`Cannot load the island ${name}`, { cause: error }));
-      }
-    }),
-  );
-  return loaded;
-}
-
-async function boot(data: PageData): Promise<void> {
-  setRuntimeConfig(data.buildId, data.basePath);
-  const components = await loadIslands(data.islands);
+/** Called by the page: its islands by name, and the props of them all. */
+export function boot(
+  components: Record<string, ComponentType>,
+  serialized: string,
+  buildId: string,
+): void {
+  setBuildId(buildId);
   const slots = new Map<number, ComponentChild[]>();
   const Slot = ({ id }: { id: number }) => h(Fragment, null, slots.get(id));
-  const props: Record<string, unknown>[] = parse(data.props, {
+  const props: Record<string, unknown>[] = parse(serialized, {
     Signal: ([value]: [unknown]) => signal(value),
     Slot: ([id]: [number]) => h(Slot, { id }),
   });
@@ -41,7 +22,7 @@ async function boot(data: PageData): Promise<void> {
   const marked = [document.body, ...templates.map(({ content }) => content)].flatMap(findMarked);
   const islands = new Map(
     marked.filter(({ kind }) => kind === "island").map(({ first, second, ...place }) => {
-      const island = h(components.get(first) ?? Fragment, props[Number(second)] ?? {});
+      const island = h(components[first] ?? Fragment, props[Number(second)] ?? {});
       return [place.start as Node, { ...place, island }];
     }),
   );
@@ -62,6 +43,3 @@ async function boot(data: PageData): Promise<void> {
     }
   }
 }
-
-const element = document.getElementById("frsh-islands");
-if (element !== null) boot(JSON.parse(element.textContent));

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { App } from "../app.ts";
 import { attachBuild, type Build } from "../build.ts";
 import { bundleIslands, type Files } from "./bundle.ts";
-import { isDevelopmentServer, serveDevelopment, superviseServer, watchStaticFiles } from "./dev_server.ts";
+import { serveDevelopment } from "./dev_server.ts";
 import { writeOutput } from "./output.ts";
 import { findSources, listFiles, urlPath } from "./sources.ts";
 
@@ -53,13 +53,11 @@ export class Builder<State = unknown> {
     await this.#write(mode, this.#outDir);
   }
 
-  /** Serves the project with live reload. The main module runs again, in a process of its own, at each change. */
+  /** Serves the project with live reload. It watches nothing: `deno run --watch` starts the main module anew. */
   async listen<AppState extends State>(
     importApp: () => Promise<App<AppState> | { app: App<AppState> }>,
     options: Deno.ServeTcpOptions = {},
   ): Promise<void> {
-    if (!isDevelopmentServer()) await superviseServer(this.#root, this.#outDir);
-    watchStaticFiles(this.#root, this.#outDir);
     const outDir = join(this.#outDir, "dev");
     await serveDevelopment(async () => {
       await this.#write("development", outDir);

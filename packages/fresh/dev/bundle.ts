@@ -1,16 +1,17 @@
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import type { BrowserModule, Build } from "../build.ts";
+import type { Build } from "../build.ts";
 
 /** Content by address. */
 export type Files = Map<string, Uint8Array<ArrayBuffer>>;
 
 export interface Bundle {
   files: Files;
-  boot: BrowserModule;
-  /** By name of the island. */
-  islands: Map<string, BrowserModule>;
+  /** Address of the module that boots islands. */
+  boot: string;
+  /** Address by name of the island. */
+  islands: Map<string, string>;
 }
 
 const BOOT = fileURLToPath(new URL("../client/boot.ts", import.meta.url));
@@ -51,8 +52,12 @@ export async function bundleIslands(
     plugins: [importMap],
   }).finally(() => esbuild.stop());
   const files = new Map(outputFiles.map(({ path, contents }) => [address(path), new Uint8Array(contents)]));
-  const modules = modulesByEntry(root, metafile.outputs);
-  const moduleOf = (path: string) => modules.get(path) ?? { file: "", preload: [] };
+  const byEntry = new Map(
+    Object.entries(metafile.outputs).map((
+      [output, { entryPoint = "" }],
+    ) => [resolve(root, entryPoint), output]),
+  );
+  const moduleOf = (path: string) => address(byEntry.get(path) ?? "");
   const bundled = new Map(Array.from(islands, ([name, path]) => [name, moduleOf(path)]));
   return { files, boot: moduleOf(BOOT), islands: bundled };
 }
@@ -71,15 +76,4 @@ const importMap: esbuild.Plugin = {
 
 function address(path: string): string {
   return `/_fresh/js/${basename(path)}`;
-}
-
-function modulesByEntry(root: string, outputs: esbuild.Metafile["outputs"]): Map<string, BrowserModule> {
-  const modules = new Map<string, BrowserModule>();
-  for (const [output, { entryPoint, imports }] of Object.entries(outputs)) {
-    if (entryPoint === undefined) continue;
-    const chunks = imports.filter(({ kind }) => kind === "import-statement");
-    const preload = chunks.map(({ path }) => address(path));
-    modules.set(resolve(root, entryPoint), { file: address(output), preload });
-  }
-  return modules;
 }

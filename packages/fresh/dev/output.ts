@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import type { Build, StaticFile } from "../build.ts";
 import type { Bundle, Files } from "./bundle.ts";
 import { type Sources, urlPath } from "./sources.ts";
@@ -44,7 +43,7 @@ export async function writeOutput(output: Output): Promise<void> {
     files[new URL(path, "file:///").pathname] = { path, immutable: bundle.files.has(path), ...file };
   }
   const id = hashOf(JSON.stringify(files));
-  const islands = Array.from(bundle.islands, ([name, module]) => ({ name, ...module }));
+  const islands = Array.from(bundle.islands, ([name, file]) => ({ name, file }));
   const data = { id, mode, boot: bundle.boot, files, islands, routes: [...sources.routes.keys()] };
   const specifier = (path: string) => JSON.stringify(`./${urlPath(relative(outDir, path))}`);
   const modules = [...sources.islands.values(), ...sources.routes.values()];
@@ -77,18 +76,14 @@ export default { fetch: app.handler() };
   );
 }
 
-/** Writes a file, and beside it a compressed form when that is worth it. */
 async function writeStaticFile(
   path: string,
   content: Uint8Array<ArrayBuffer>,
-): Promise<Pick<StaticFile, "contentType" | "hash" | "gzip">> {
+): Promise<Pick<StaticFile, "contentType" | "hash">> {
   await Deno.mkdir(dirname(path), { recursive: true });
   await Deno.writeFile(path, content);
-  const compressed = gzipSync(content);
-  const gzip = compressed.length < content.length * 0.9;
-  if (gzip) await Deno.writeFile(`${path}.gz`, compressed);
   const contentType = CONTENT_TYPES[extname(path).toLowerCase()] ?? "application/octet-stream";
-  return { contentType, hash: hashOf(content), gzip };
+  return { contentType, hash: hashOf(content) };
 }
 
 function hashOf(content: string | Uint8Array): string {

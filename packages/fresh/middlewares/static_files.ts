@@ -4,7 +4,7 @@ import type { Middleware } from "../types.ts";
 
 /**
  * Serves the files of `static/` and the scripts of islands. Addresses that change with their content, and those made
- * by `asset()`, are cached for a year; all others are revalidated by their ETag.
+ * by `asset()`, are cached for a year; all others are not stored at all.
  */
 export function staticFiles<State>(): Middleware<State> {
   return async function serveStaticFile({ req, url, config, next }) {
@@ -17,25 +17,29 @@ export function staticFiles<State>(): Middleware<State> {
       return pathname === "/favicon.ico" ? new Response(null, { status: 404 }) : next();
     }
     if (req.method !== "GET" && req.method !== "HEAD") {
-      return new Response("Method Not Allowed", { status: 405, headers: { Allow: "GET, HEAD" } });
+      return new Response("Method Not Allowed", { status: 405 });
     }
-    const lasting = file.immutable || url.searchParams.get(CACHE_BUST_KEY) === build.id;
+    const key = url.searchParams.get(CACHE_BUST_KEY);
+    if (key !== null && key !== build.id) {
+      url.searchParams.delete(CACHE_BUST_KEY);
+      return new Response(null, { status: 307, headers: { location: url.pathname + url.search } });
+    }
     const headers = new Headers({
       "Content-Type": file.contentType,
-      "Cache-Control": lasting && config.mode === "production"
-        ? "public, max-age=31536000, immutable"
-        : "no-cache",
-      "X-Content-Type-Options": "nosniff",
-      "Vary": "Accept-Encoding",
+      "Vary": "If-None-Match",
       "ETag": `W/"${file.hash}"`,
     });
-    if (req.headers.get("if-none-match")?.includes(`"${file.hash}"`)) {
+    if ([file.hash, `W/"${file.hash}"`].includes(req.headers.get("if-none-match") ?? "")) {
+      headers.delete("ETag");
       return new Response(null, { status: 304, headers });
     }
-    const gzip = file.gzip && /\bgzip\b(?!;q=0)/.test(req.headers.get("accept-encoding") ?? "");
-    if (gzip) headers.set("Content-Encoding", "gzip");
-    const content = await Deno.readFile(build.directory + file.path + (gzip ? ".gz" : ""));
+    const lasting = (file.immutable || key !== null) && config.mode === "production";
+    headers.set(
+      "Cache-Control",
+      lasting ? "public, max-age=31536000, immutable" : "no-cache, no-store, max-age=0, must-revalidate",
+    );
+    const content = await Deno.readFile(build.directory + file.path);
     headers.set("Content-Length", String(content.length));
-    return new Response(content, { headers });
+    return new Response(req.method === "HEAD" ? null : content, { headers });
   };
 }

@@ -11,21 +11,18 @@ export function completeDocument(page: Page, markup: string, basePath: string): 
   if (!page.tags.has("head")) html = html.replace(/^<html[^>]*>/, '$&<head><meta charset="utf-8"/></head>');
   // The scripts come first: rendering the templates of islands may still add to the head.
   html = insert(html, html.lastIndexOf("</body>"), bodyEnd(page, basePath));
-  return `<!DOCTYPE html>${insert(html, html.indexOf("</head>"), headEnd(page, basePath))}`;
+  return `<!DOCTYPE html>${insert(html, html.indexOf("</head>"), page.render([...page.head.values()]))}`;
+}
+
+/** What the browser is told to fetch before it reads the page, for the header `Link`. */
+export function preloads({ build, islands }: Page, basePath: string): string {
+  if (build === null || islands.size === 0) return "";
+  const files = new Set([build.boot, ...Array.from(islands, ({ file }) => file)]);
+  return Array.from(files, (file) => `<${basePath}${file}>; rel="modulepreload"; as="script"`).join(", ");
 }
 
 function insert(text: string, index: number, inserted: string): string {
   return text.slice(0, index) + inserted + text.slice(index);
-}
-
-function headEnd(page: Page, basePath: string): string {
-  const modules = page.islands.size > 0 && page.build !== null ? [page.build.boot, ...page.islands] : [];
-  const addresses = new Set(modules.flatMap(({ file, preload }) => [file, ...preload]));
-  const links = Array.from(
-    addresses,
-    (address) => `<link rel="modulepreload" href="${basePath}${address}" nonce="${page.nonce}">`,
-  );
-  return page.render([...page.head.values()]) + links.join("");
 }
 
 function bodyEnd(page: Page, basePath: string): string {
@@ -35,8 +32,8 @@ function bodyEnd(page: Page, basePath: string): string {
   return page.props.length === 0 ? live : islandsEnd(page, build, basePath) + live;
 }
 
-/** Templates of markup that islands hold but do not show yet, the data of the islands, and their script. */
-function islandsEnd(page: Page, build: AttachedBuild, basePath: string): string {
+/** Templates of markup that islands hold but do not show yet, and the module that starts the islands. */
+function islandsEnd(page: Page, { id: buildId, boot }: AttachedBuild, basePath: string): string {
   // A template may hold islands, whose props may hold markup again: repeat until nothing new appears.
   const slotOf = new Map<unknown, number>();
   let [templates, props, serialized, id] = ["", "", 0, 0];
@@ -49,12 +46,16 @@ function islandsEnd(page: Page, build: AttachedBuild, basePath: string): string 
       templates += `<template id="frsh-slot-${id}">${page.render(slot.content)}</template>`;
     }
   }
-  const islands = Object.fromEntries(
-    Array.from(page.islands, ({ name, file, exportName }) => [name, [basePath + file, exportName]]),
+  const names = Array.from(page.islands, ({ name }) => name);
+  const imports = Array.from(
+    page.islands,
+    ({ name, file, exportName }) => `import{${exportName} as ${name}}from"${basePath}${file}";`,
   );
-  const data = JSON.stringify({ buildId: build.id, basePath, islands, props }).replaceAll("<", "\\u003c");
-  return `${templates}<script type="application/json" id="frsh-islands" nonce="${page.nonce}">${data}</script>` +
-    `<script type="module" src="${basePath}${build.boot.file}" nonce="${page.nonce}"></script>`;
+  const data = JSON.stringify(props).replaceAll("<", "\\u003c");
+  const script = `import{boot}from"${basePath}${boot}";${
+    imports.join("")
+  }boot({${names}},${data},"${buildId}");`;
+  return `${templates}<script type="module" nonce="${page.nonce}">${script}</script>`;
 }
 
 /**

@@ -20,6 +20,7 @@ import { Page, type Props } from "./page.ts";
 
 /** Preact's hook names after mangling; they are stable within version 10. */
 interface Hooks {
+  vnode?: (vnode: VNode<Props>) => void;
   __b?: (vnode: VNode<Props>) => void;
   attr?: (name: string, value: unknown) => string | undefined;
 }
@@ -31,14 +32,31 @@ const bounded = new WeakSet<object>();
 const givenProps = new WeakMap<VNode, Props>();
 
 const hooks = options as Hooks;
-const { __b: previousDiff, attr: previousAttr } = hooks;
+const { vnode: previousVNode, __b: previousDiff, attr: previousAttr } = hooks;
 
 hooks.attr = (name, value) => name === "key" && Page.current !== null ? "" : previousAttr?.(name, value);
+
+hooks.vnode = (vnode) => {
+  if (vnode.type === "a" && Page.current !== null) markCurrent(vnode.props, Page.current.url);
+  previousVNode?.(vnode);
+};
 
 hooks.__b = (vnode) => {
   if (Page.current !== null) prepare(vnode, Page.current);
   previousDiff?.(vnode);
 };
+
+/** Marks a link to the page that is shown, or to one above it, unless the link says itself whether it is current. */
+function markCurrent(props: Props, { pathname, search }: URL): void {
+  if (typeof props.href !== "string" || !props.href.startsWith("/") || props["aria-current"] !== undefined) {
+    return;
+  }
+  const target = new URL(props.href, "http://localhost");
+  const [shown, linked] = [pathname, target.pathname].map((path) => path.replace(/(?<=.)\/$/, ""));
+  const isSame = shown === linked && ["", search].includes(target.search);
+  const isAbove = linked === "/" || `${shown}/`.startsWith(`${linked}/`);
+  if (isSame || isAbove) props["aria-current"] = isSame ? "page" : "true";
+}
 
 function prepare(vnode: VNode<Props>, page: Page): void {
   const given = givenProps.get(vnode) ?? vnode.props;

@@ -21,7 +21,7 @@ export class Page {
   /** Which of html, head and body the app has rendered itself. */
   readonly tags: Set<string> = new Set();
 
-  constructor(readonly build: AttachedBuild | null) {}
+  constructor(readonly build: AttachedBuild | null, readonly url: URL) {}
 
   render(content: ComponentChildren): string {
     Page.current = this;
@@ -50,12 +50,15 @@ function headElements(children: ComponentChildren): VNode<Props>[] {
   return toChildArray(children).filter((child) => typeof child === "object") as VNode<Props>[];
 }
 
+/** What is left out when two elements of a head are compared: their content, and where links lead. */
+const NOT_COMPARED = ["children", "nonce", "meta content", "link href"];
+
 /** Two elements of a head with the same identity replace each other. */
 function identityOf({ type, key, props }: VNode<Props>): string {
   if (key !== null && key !== undefined) return `key:${key}`;
   if (type === "title") return type;
-  const attributes = Object.entries(props).filter(([name]) =>
-    name !== "children" && !(type === "meta" && name === "content")
+  const compared = Object.keys(props).filter((name) =>
+    !NOT_COMPARED.includes(name) && !NOT_COMPARED.includes(`${type} ${name}`)
   );
-  return JSON.stringify([String(type), ...attributes.sort()]);
+  return [type, ...compared.sort().map((name) => String(props[name]))].join("::");
 }

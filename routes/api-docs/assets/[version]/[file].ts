@@ -9,13 +9,14 @@ export const handler = define.handlers(apiHandler({
     const { version = "", file = "" } = ctx.params;
     const asset = findAsset(version, file);
     if (!asset) throw new NotFoundError(`The API docs have no file "${file}" of version ${version}`);
-    const etag = `"${version}-${file}"`;
+    const tag = `"${version}-${file}"`;
     const headers = {
-      etag,
+      // Weak: the file goes over the wire compressed or as it is.
+      etag: `W/${tag}`,
       "cache-control": "public, max-age=31536000, immutable",
       "content-type": asset.mediaType,
     };
-    if (matches(ctx.req.headers.get("if-none-match"), etag)) {
+    if (matches(ctx.req.headers.get("if-none-match"), tag)) {
       return new Response(null, { status: 304, headers });
     }
     const { readable } = await Deno.open(asset.path);

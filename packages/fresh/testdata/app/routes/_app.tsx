@@ -1,12 +1,12 @@
 import { asset } from "fresh/runtime";
 import { define } from "../define.ts";
 
-export default define.page(({ Component, state }) => (
+export default define.page(({ Component, config, state }) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
       <title>{state.title}</title>
-      <link rel="stylesheet" href={asset("/styles.css")} />
+      <link rel="stylesheet" href={config.basePath + asset("/styles.css")} />
     </head>
     <body>
       <nav>
