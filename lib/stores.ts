@@ -58,6 +58,15 @@ export function createStores({ db }: Database): Stores {
   };
 }
 
+/** The collections that the first write would make of the wrong kind. They go and come with all others. */
+const TIME_SERIES = ["telemetry", "health_history"];
+
+/** False after a database was dropped or came back empty. */
+export async function isSchemaThere({ db }: Database): Promise<boolean> {
+  const found = await db.listCollections({ name: { $in: TIME_SERIES } }, { nameOnly: true }).toArray();
+  return found.length === TIME_SERIES.length;
+}
+
 /** Creates the collections and indexes that are missing. */
 export async function ensureSchema(
   { db }: Database,

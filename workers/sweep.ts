@@ -1,5 +1,7 @@
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { SweepPayload } from "@/lib/jobs.ts";
+import type { Services } from "@/lib/services.ts";
+import { isSchemaThere } from "@/lib/stores.ts";
 import type { WorkerContext } from "@/workers/context.ts";
 
 /** The periodic work; each task bears being run twice or being cut off and run again. */
@@ -48,12 +50,13 @@ async function sweepClients({ services, signal, resumed }: WorkerContext): Promi
  */
 async function recover({ services, signal }: WorkerContext): Promise<void> {
   const steps: Record<string, () => Promise<unknown>> = {
+    schema: () => keepSchema(services),
     intake: () => services.intakeRecovery.run(signal),
     parking: () => services.unparking.recover(),
     deletions: () => services.removal.finish(),
     timeZones: () => services.rezoning.finish(),
     simulation: () => services.simulation.resumeStream(),
-    rollUps: () => requestForgotten({ services }),
+    rollUps: () => requestForgotten(services),
   };
   const failures = new Map<string, unknown>();
   for (const [name, step] of Object.entries(steps)) {
@@ -71,8 +74,15 @@ async function recover({ services, signal }: WorkerContext): Promise<void> {
   );
 }
 
-async function requestForgotten({ services }: Pick<WorkerContext, "services">): Promise<void> {
-  const markedBefore = new Date(services.clock().getTime() - LIMITS.dirtyMarkAgeMs);
-  const forgotten = await services.stores.marks.findForgotten(markedBefore, LIMITS.recoverRollUpsPerRun);
-  if (forgotten.length > 0) await services.jobs.requestRollUps(forgotten);
+/** A database that was dropped, or restored empty, has lost what was made in it when the processes started. */
+async function keepSchema({ database, ensureSchema, log }: Services): Promise<void> {
+  if (await isSchemaThere(database)) return;
+  log.warn("The database has lost its collections; they are made again");
+  await ensureSchema();
+}
+
+async function requestForgotten({ clock, stores, jobs }: Services): Promise<void> {
+  const markedBefore = new Date(clock().getTime() - LIMITS.dirtyMarkAgeMs);
+  const forgotten = await stores.marks.findForgotten(markedBefore, LIMITS.recoverRollUpsPerRun);
+  if (forgotten.length > 0) await jobs.requestRollUps(forgotten);
 }

@@ -37,3 +37,15 @@ Deno.test("what one step of recovery cannot do does not keep the others from the
   expect((await queues.rollUp.getWaiting()).map(({ data }) => data)).toEqual([{ clientId }]);
   expect(await stores.events.findOpenIntakes(new Date("2026-03-10T13:00:00Z"), 10)).toHaveLength(1);
 });
+
+Deno.test("a database that was dropped under running processes gets its collections and indexes again", async () => {
+  await using world = await openWorld();
+  const { db } = world.services.database;
+  await db.dropDatabase();
+  await sweep({ task: "recover" }, contextOf(world));
+  const found = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+  expect(found).toEqual(expect.arrayContaining(["telemetry", "health_history", "usage_daily"]));
+  expect(await db.collection("clients").indexes()).toEqual(
+    expect.arrayContaining([expect.objectContaining({ key: { externalId: 1 }, unique: true })]),
+  );
+});
