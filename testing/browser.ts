@@ -1,4 +1,5 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { PATIENCE_MS } from "@/testing/wait.ts";
 
 const ARGUMENTS = [
   "--headless",
@@ -21,4 +22,14 @@ export function launchChromium(flags: readonly string[] = []): Promise<Browser> 
     executablePath: Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium",
     args: [...ARGUMENTS, ...flags],
   });
+}
+
+/** Storage and a theme of its own; whatever its pages wait for has as long as every other wait of a test. */
+export async function openContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
 }

@@ -1,7 +1,7 @@
 /** Islands in a real browser, under the strictest policy that csp() makes. */
 import { expect } from "@std/expect";
 import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "@/testing/browser.ts";
+import { launchChromium, openContext } from "@/testing/browser.ts";
 import { buildFixture, startServer } from "./testdata/fixture.ts";
 
 const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
@@ -13,7 +13,7 @@ interface Visit {
 }
 
 async function visit(browser: Browser, address: string): Promise<Visit> {
-  const page = await browser.newPage();
+  const page = await (await openContext(browser)).newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {
@@ -99,7 +99,7 @@ Deno.test("islands come to life in the browser", async (t) => {
 
   await t.step("a page without islands loads no script", async () => {
     await using server = await startServer(serve);
-    const page = await browser.newPage();
+    const page = await (await openContext(browser)).newPage();
     const scripts: string[] = [];
     page.on("request", (request) => {
       if (request.resourceType() === "script") scripts.push(request.url());

@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
-import { launchChromium } from "@/testing/browser.ts";
+import { launchChromium, openContext } from "@/testing/browser.ts";
 import { startWeb } from "@/testing/processes.ts";
 import { openWorld } from "@/testing/world.ts";
 
@@ -20,7 +20,7 @@ async function openApiDocs(basePath: string): Promise<ApiDocs> {
   const { baseUrl } = started.use(await startWeb({ ...world.config, basePath }));
   const browser = await launchChromium();
   started.defer(() => browser.close());
-  const page = await browser.newPage();
+  const page = await (await openContext(browser)).newPage();
   const faults: string[] = [];
   const requests: string[] = [];
   page.on("console", (message) => {

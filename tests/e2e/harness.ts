@@ -4,11 +4,10 @@ import axe from "axe-core";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { Services } from "@/lib/services.ts";
 import type { Child } from "@/scripts/process/child.ts";
-import { launchChromium } from "@/testing/browser.ts";
+import { launchChromium, openContext } from "@/testing/browser.ts";
 import type { Config } from "@/lib/platform/config.ts";
 import { createSeedService } from "@/lib/seed/create.ts";
 import { startWeb, startWorker } from "@/testing/processes.ts";
-import { PATIENCE_MS } from "@/testing/wait.ts";
 import { openWorld } from "@/testing/world.ts";
 
 export const DESKTOP = { width: 1440, height: 900 };
@@ -97,8 +96,7 @@ export async function openStage(
 }
 
 async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: DESKTOP, ...options });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const context = await openContext(browser, { viewport: DESKTOP, ...options });
   const page = await context.newPage();
   const faults: string[] = [];
   // A violation of the content policy is a console error too.

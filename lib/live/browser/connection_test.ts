@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "@std/expect";
 import * as esbuild from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "@/testing/browser.ts";
+import { launchChromium, openContext } from "@/testing/browser.ts";
 import { numbered, TestLive } from "@/testing/live.ts";
 import { type LiveServer, startLiveServer } from "@/testing/live_server.ts";
 import { waitFor } from "@/testing/wait.ts";
@@ -66,7 +66,7 @@ async function openTabs(
   queries: readonly string[],
   initScript?: string,
 ): Promise<Page[]> {
-  const context = await browser.newContext();
+  const context = await openContext(browser);
   if (initScript) await context.addInitScript(initScript);
   return await Promise.all(queries.map(async (query) => {
     const page = await context.newPage();
