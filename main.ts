@@ -46,8 +46,8 @@ app.use(answerErrors(log, (ctx, { problem, headers }) => {
 }));
 app.use(answerTo(config.allowedHosts));
 app.use(refuseStandIns());
-app.use(readsPages("/api/"));
 app.use(refuseOtherOrigins());
+app.use(readsPages("/api/"));
 app.use(limitWrites(services));
 app.use(writesWhenReady(services));
 app.use(staticFiles());

@@ -5,6 +5,7 @@
 import { csrf, type Middleware } from "fresh";
 import type { State } from "@/define.ts";
 import { mapError, problemResponse } from "@/lib/http/problem.ts";
+import { asked, sentRequest } from "@/lib/http/routable_app.ts";
 import { MalformedError, MisdirectedError } from "@/lib/platform/errors.ts";
 import { hostNameOf } from "@/lib/platform/host_name.ts";
 
@@ -14,19 +15,23 @@ import { hostNameOf } from "@/lib/platform/host_name.ts";
  */
 export function answerTo(names: readonly string[]): Middleware<State> {
   return function refuseOtherNames(ctx) {
-    const fault = hostFault(ctx.req.headers.get("host"), ctx.url.hostname, names);
+    const { headers, url } = sentRequest(ctx);
+    const fault = hostFault(headers.get("host"), url, names);
     if (fault === null) return ctx.next();
-    const { requestId } = ctx.state;
-    return problemResponse(mapError(fault, { path: ctx.url.pathname, requestId, method: ctx.req.method }));
+    return problemResponse(mapError(fault, { ...asked(ctx), requestId: ctx.state.requestId }));
   };
 }
 
-/** @param target of the address, which a request to a proxy names apart from the header */
-function hostFault(header: string | null, target: string, names: readonly string[]): Error | null {
+/** @param address names a host apart from the header in a request to a proxy */
+function hostFault(header: string | null, address: string, names: readonly string[]): Error | null {
   if (header === null) return new MalformedError("The request names no host (Host header)");
   const name = hostNameOf(header);
-  if (name === null) return new MalformedError("The Host header is not a name or an address");
-  const stranger = [name, hostNameOf(target)].find((given) => given === null || !names.includes(given));
+  if (name === null || !URL.canParse(address)) {
+    return new MalformedError("What was asked for as host is not a name or an address (Host header)");
+  }
+  const stranger = [name, hostNameOf(new URL(address).hostname)].find((given) =>
+    given === null || !names.includes(given)
+  );
   if (stranger === undefined) return null;
   return new MisdirectedError(
     `This server does not answer to the name "${stranger}"; whoever runs it can add it to ALLOWED_HOSTS`,

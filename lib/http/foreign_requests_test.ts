@@ -90,11 +90,16 @@ Deno.test("every route, asked by the pages of other sites and under other names"
       { line: `GET ${path}`, host: `evil.example:${port}` },
       { line: `GET http://evil.example${path}`, host },
       { line: `POST ${path}`, host: "127.0.0.1.evil.example" },
+      // What Fresh brings to no middleware.
+      { line: `PROPFIND ${path}`, host: "evil.example" },
+      { line: `PROPFIND http://evil.example${path}`, host },
+      { line: `GET ${path}%E0%A4%A`, host: "evil.example" },
     ]);
     const wrong = await wrongOf(cases, async ({ line, host }) => {
       const answer = await sendRaw(origin, line, { host, accept: "text/html" });
       if (answer.status !== 421) return `${line} ${host}: ${answer.status}`;
       const { type, detail } = problemIn(answer);
+      expect(answer.headers.has("allow")).toBe(false);
       expect(type).toBe("urn:cip:problem:misdirected-request");
       expect(detail).toContain("ALLOWED_HOSTS");
       return null;
@@ -103,10 +108,20 @@ Deno.test("every route, asked by the pages of other sites and under other names"
   });
 
   await test.step("what is no host at all cannot be read", async () => {
-    const hosts = ["", "user@localhost", "localhost/x", "k\xe4se"];
-    const cases = hosts.flatMap((host) =>
-      ["GET /clients", "POST /api/v1/clients"].map((line) => ({ line, host }))
-    );
+    const hosts = [
+      "",
+      "user@localhost",
+      "localhost/x",
+      "k\xe4se",
+      "a b",
+      "localhost:99999",
+      "localhost:http",
+      "[::1",
+      "%00",
+    ];
+    const lines = ["GET /clients", "POST /api/v1/clients", "PROPFIND /clients", "GET /clients/%E0%A4%A"];
+    const cases = hosts.flatMap((host) => lines.map((line) => ({ line, host })))
+      .concat({ line: "GET http://localhost:99999/clients", host });
     const wrong = await wrongOf(cases, async ({ line, host }) => {
       const answer = await sendRaw(origin, line, { host });
       if (answer.status !== 400) return `${line} ${host}: ${answer.status}`;

@@ -11,15 +11,8 @@ import { MalformedError } from "@/lib/platform/errors.ts";
 const ROUTED_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const NO_HOST = "http://unreadable.invalid";
 
-/** What the caller sent in truth. */
-interface Asked {
-  method: string;
-  path: string;
-  /** What makes the request unreadable; null when only its method is unknown. */
-  fault: string | null;
-}
-
-const originals = new WeakMap<Request, Asked>();
+/** What the caller sent in truth, by its stand-in. */
+const originals = new WeakMap<Request, Request>();
 
 /** An app that brings every request to its middlewares. */
 export class RoutableApp extends App<State> {
@@ -29,9 +22,15 @@ export class RoutableApp extends App<State> {
   }
 }
 
-/** The method and the path that the caller sent, whatever stands in their place. */
-export function asked({ req, url }: Context<State>): { method: string; path: string } {
-  return originals.get(req) ?? { method: req.method, path: url.pathname };
+/** The request that the caller sent, whatever stands in its place. Its address may be unreadable. */
+export function sentRequest({ req }: Pick<Context<State>, "req">): Request {
+  return originals.get(req) ?? req;
+}
+
+/** The method and the path that the caller sent. */
+export function asked(ctx: Context<State>): { method: string; path: string } {
+  const { method, url } = sentRequest(ctx);
+  return { method, path: pathOf(url) };
 }
 
 /** A path that is there, and a method that it does not have (405). `allow` goes into the header of that name. */
@@ -46,7 +45,8 @@ export function refuseStandIns(): Middleware<State> {
   return async function refuseStandIn(ctx) {
     const original = originals.get(ctx.req);
     if (original === undefined) return await ctx.next();
-    if (original.fault !== null) throw new MalformedError(original.fault);
+    const fault = faultOf(original.url);
+    if (fault !== null) throw new MalformedError(fault);
     // Asked as OPTIONS, the path says what it allows, or that there is none.
     const { headers } = await ctx.next();
     throw new MethodNotAllowedError(original.method, headers.get("allow") ?? "");
@@ -63,7 +63,7 @@ function routable(request: Request): Request {
   const { headers, signal } = request;
   const stand = fault === null ? "OPTIONS" : method === "HEAD" ? "HEAD" : "GET";
   const standIn = new Request(address, { method: stand, headers, signal });
-  originals.set(standIn, { method, path, fault });
+  originals.set(standIn, request);
   return standIn;
 }
 
