@@ -6,24 +6,46 @@ interface Words {
   text: string;
 }
 
-const NOT_FOUND: Words = {
-  title: "There is no such page",
-  text: "The address may be mistyped, or what it showed may have been deleted.",
-};
+const WORDS = new Map<number, Words>([
+  [400, {
+    title: "This address cannot be read",
+    text: "It may be mistyped, or was cut off when it was copied.",
+  }],
+  [403, {
+    title: "That was not done",
+    text: "A page of another site asked for it, so nothing was changed. If you want it, do it here yourself.",
+  }],
+  [404, {
+    title: "There is no such page",
+    text: "The address may be mistyped, or what it showed may have been deleted.",
+  }],
+  [405, {
+    title: "That cannot be done here",
+    text: "This page can only be read. Open it again from the dashboard.",
+  }],
+  [408, {
+    title: "Your request did not arrive whole",
+    text: "The connection was slow or broke off on its way. Nothing was changed; try again.",
+  }],
+  [421, {
+    title: "This is not the right address",
+    text:
+      "Nothing is shown under the name in your address bar. Ask whoever runs this for the right one, or to add it.",
+  }],
+  [429, {
+    title: "Too much at once",
+    text:
+      "More was asked for than is answered in a minute. Nothing was changed; wait a minute and try again.",
+  }],
+  [503, {
+    title: "The data cannot be reached",
+    text: "A service this page needs does not answer. Nothing stored is lost; try again in a moment.",
+  }],
+]);
 
-const UNREADABLE: Words = {
-  title: "This address cannot be read",
-  text: "It may be mistyped, or was cut off when it was copied.",
-};
-
-const READ_ONLY: Words = {
-  title: "That cannot be done here",
-  text: "This page can only be read. Open it again from the dashboard.",
-};
-
-const UNAVAILABLE: Words = {
-  title: "The data cannot be reached",
-  text: "A service this page needs does not answer. Nothing stored is lost; try again in a moment.",
+const REFUSED: Words = {
+  title: "That was refused",
+  text: "What was sent is not possible here, and nothing was changed. Start again from the dashboard.",
 };
 
 const FAULT: Words = {
@@ -32,11 +54,12 @@ const FAULT: Words = {
 };
 
 function wordsFor(status: number): Words {
-  if (status === 400) return UNREADABLE;
-  if (status === 404) return NOT_FOUND;
-  if (status === 405) return READ_ONLY;
-  if (status === 503) return UNAVAILABLE;
-  return FAULT;
+  return WORDS.get(status) ?? (status < 500 ? REFUSED : FAULT);
+}
+
+/** The same request may well succeed later. */
+function canSucceedLater(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429;
 }
 
 interface ErrorViewProps {
@@ -59,7 +82,7 @@ export function ErrorView({ status, path, requestId }: ErrorViewProps) {
       <p class="text-16 text-ink-2">{text}</p>
       <div class="mt-2 flex flex-wrap gap-2">
         <ButtonLink href={pageAddress("/")} tone="primary">Go to the dashboard</ButtonLink>
-        {status >= 500 && <ButtonLink href={path}>Try again</ButtonLink>}
+        {canSucceedLater(status) && <ButtonLink href={path}>Try again</ButtonLink>}
       </div>
       {status >= 500 && <p class="text-12 text-ink-3">Request {requestId}</p>}
     </div>

@@ -147,6 +147,13 @@ Deno.test("what the web process serves", async (test) => {
     }
   });
 
+  await test.step("a person whom another site's page sent is told so", async () => {
+    const refused = await request("/simulation", "POST", { ...BROWSER, "sec-fetch-site": "cross-site" });
+    expect([refused.status, refused.headers.get("content-type")]).toEqual([403, "text/html; charset=utf-8"]);
+    expect(refused.text).toContain("A page of another site asked for it");
+    expectSecured(refused);
+  });
+
   await test.step("the API refuses methods that nobody knows with those that it has", async () => {
     for (const method of ["PROPFIND", "PURGE", "TRACE"]) {
       const refused = await request("/api/v1/clients", method, { accept: "application/json" });
