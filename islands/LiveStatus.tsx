@@ -23,17 +23,14 @@ export default function LiveStatus({ pausedSince }: LiveStatusProps) {
   }, []);
   const { status, since, currentTo } = stateSinceRendering(liveState.value, pausedSince);
   return (
-    // As wide as "Live updates paused since 09:41", so that what stands beside it keeps its place.
-    <div class="flex min-w-max justify-end sm:min-w-52">
-      {(since > 0 || status === "paused") && (
-        <LiveIndicator
-          status={status}
-          currentTo={currentTo === null ? null : new Date(currentTo).toISOString()}
-          // Between two ticks an event may be newer than the last one.
-          now={new Date(Math.max(now.value, currentTo ?? 0)).toISOString()}
-          timeZone={timeZone}
-        />
-      )}
-    </div>
+    (since > 0 || status === "paused") && (
+      <LiveIndicator
+        status={status}
+        currentTo={currentTo === null ? null : new Date(currentTo).toISOString()}
+        // Between two ticks an event may be newer than the last one.
+        now={new Date(Math.max(now.value, currentTo ?? 0)).toISOString()}
+        timeZone={timeZone}
+      />
+    )
   );
 }

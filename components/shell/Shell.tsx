@@ -52,9 +52,9 @@ export function Shell({ path, breadcrumb, search, live, account, notices, childr
           <div class="min-w-0 flex-1">
             <Breadcrumb crumbs={breadcrumb} />
           </div>
-          {/* On a phone at the end: the words of the connection change their width and must not move it. */}
-          <div class="order-last sm:order-none">{search}</div>
+          {/* First of these: when its words grow, the free room before it gives way and no control moves. */}
           {live}
+          {search}
           <div class="hidden md:block">
             <ThemeSwitch />
           </div>

@@ -23,7 +23,7 @@ const DOTS: Record<LiveStatusName, string> = {
 /** Whether the page shows what happens, in words; a hollow dot means it does not. Only a change of status is announced. */
 export function LiveIndicator({ status, currentTo, now, timeZone }: LiveIndicatorProps) {
   return (
-    <p class="flex items-center gap-2 whitespace-nowrap text-12 text-ink-2">
+    <p class="flex shrink-0 items-center gap-2 whitespace-nowrap text-12 text-ink-2">
       <svg width="10" height="10" viewBox="0 0 10 10" class="shrink-0" aria-hidden="true">
         <circle cx="5" cy="5" r="4" stroke-width="1.5" class={DOTS[status]} />
         {status === "paused" && <path d="M3.75 3v4M6.25 3v4" stroke-width="1.25" class="stroke-ink-2" />}
@@ -50,14 +50,14 @@ const WORDS: Record<Exclude<LiveStatusName, "paused">, string> = {
   offline: "Offline",
 };
 
-/** A phone has room for the end of the sentence; screen readers hear all of it there too. */
+/** A phone has room for one word, and the strip at the foot of the page says since when; screen readers hear all of it. */
 function Paused({ currentTo, now, timeZone }: Omit<LiveIndicatorProps, "status">) {
   const since = currentTo && ` since ${formatSince(currentTo, now, timeZone)}`;
   return (
     <>
       <span class="sr-only sm:not-sr-only">Live updates</span>{" "}
       <span class="capitalize sm:normal-case">paused</span>
-      {since}
+      <span class="sr-only sm:not-sr-only">{since}</span>
     </>
   );
 }
