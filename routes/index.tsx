@@ -1,19 +1,14 @@
 import { page } from "fresh";
 import { define } from "@/define.ts";
 import FirstClient from "@/islands/FirstClient.tsx";
-import HealthTrend from "@/islands/HealthTrend.tsx";
-import IncidentBreakdown from "@/islands/IncidentBreakdown.tsx";
 import LiveMetrics from "@/islands/LiveMetrics.tsx";
+import LiveReports from "@/islands/LiveReports.tsx";
 import LiveRiskRadar from "@/islands/LiveRiskRadar.tsx";
-import RecentEvents from "@/islands/RecentEvents.tsx";
-import RevenueByRenewal from "@/islands/RevenueByRenewal.tsx";
-import ScoreMap from "@/islands/ScoreMap.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
 import StaleScoresNotice from "@/islands/StaleScoresNotice.tsx";
-import UsageTrend from "@/islands/UsageTrend.tsx";
 import { dataNotice, oldestScoreOf } from "@/lib/analytics/data_notice.ts";
 import { dashboardAddress } from "@/lib/analytics/dashboard_address.ts";
-import { DASHBOARD, type Dashboard, readDashboard } from "@/lib/analytics/dashboard.ts";
+import { DASHBOARD, readDashboard } from "@/lib/analytics/dashboard.ts";
 import { dashboardQuery } from "@/lib/analytics/dashboard_query.ts";
 import { daySentence } from "@/lib/analytics/day_sentence.ts";
 
@@ -65,40 +60,22 @@ export default define.page<typeof handler>(function DashboardPage({ data, url })
             livePosition={radar.livePosition}
           />
         </div>
-        {overview.clients > 0 && <Reports {...data} />}
+        {overview.clients > 0 && (
+          <LiveReports
+            map={data.map}
+            usage={data.usage}
+            trends={data.trends}
+            incidents={data.incidents}
+            revenue={data.revenue}
+            recent={data.recent}
+            query={query}
+            mapPoints={DASHBOARD.mapPoints}
+            recentEvents={DASHBOARD.recentEvents}
+            now={now}
+            livePosition={overview.livePosition}
+          />
+        )}
       </div>
     </>
   );
 });
-
-/** What is only of use once there are clients. */
-function Reports(data: Dashboard & { query: ReturnType<typeof dashboardQuery>; now: string }) {
-  const { livePosition } = data.overview;
-  return (
-    <>
-      <div class="min-w-0 sm:col-span-2 lg:col-span-4">
-        <ScoreMap map={data.map} limit={DASHBOARD.mapPoints} query={data.query} livePosition={livePosition} />
-      </div>
-      <div class="min-w-0 sm:col-span-2 lg:col-span-6">
-        <UsageTrend usage={data.usage} livePosition={livePosition} />
-      </div>
-      <div class="min-w-0 sm:col-span-2 lg:col-span-6">
-        <HealthTrend trends={data.trends} livePosition={livePosition} />
-      </div>
-      <div class="min-w-0 lg:col-span-4">
-        <IncidentBreakdown statistics={data.incidents} livePosition={livePosition} />
-      </div>
-      <div class="min-w-0 lg:col-span-4">
-        <RevenueByRenewal revenue={data.revenue} livePosition={livePosition} />
-      </div>
-      <div class="min-w-0 sm:col-span-2 lg:col-span-4">
-        <RecentEvents
-          recent={data.recent}
-          limit={DASHBOARD.recentEvents}
-          now={data.now}
-          livePosition={livePosition}
-        />
-      </div>
-    </>
-  );
-}

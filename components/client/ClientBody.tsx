@@ -18,7 +18,7 @@ interface ClientBodyProps {
 }
 
 /** What stands below the score, each a card that follows the client by itself. */
-export interface ClientPageParts {
+interface ClientPageParts {
   usage: ComponentChildren;
   logins: ComponentChildren;
   history: ComponentChildren;

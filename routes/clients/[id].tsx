@@ -1,12 +1,7 @@
 import { page } from "fresh";
 import { define } from "@/define.ts";
 import ClientLive from "@/islands/ClientLive.tsx";
-import ClientNotes from "@/islands/ClientNotes.tsx";
-import LoginHeatmap from "@/islands/LoginHeatmap.tsx";
-import ScoreHistory from "@/islands/ScoreHistory.tsx";
-import SimulationActions from "@/islands/SimulationActions.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
-import UsageRange from "@/islands/UsageRange.tsx";
 import { dataNotice } from "@/lib/analytics/data_notice.ts";
 import { usageChoice } from "@/lib/client_detail/page_choice.ts";
 import { pathParameter } from "@/lib/http/path_parameter.ts";
@@ -42,39 +37,11 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function ClientPage({ data, url }) {
-  const { client, parts, simulation, range, type, notice, livePosition, now } = data;
-  const { scale } = client;
+  const { notice, now, ...shown } = data;
   return (
     <>
       {notice && <SourceNotice notice={notice} now={now} address={url.pathname + url.search} />}
-      <ClientLive
-        client={client}
-        livePosition={livePosition}
-        now={now}
-        usage={
-          <UsageRange
-            usage={parts.usage}
-            range={range}
-            type={type}
-            scale={scale}
-            livePosition={livePosition}
-          />
-        }
-        logins={<LoginHeatmap heatmap={parts.heatmap} livePosition={livePosition} />}
-        history={<ScoreHistory history={parts.history} bands={scale.bands} livePosition={livePosition} />}
-        notes={
-          <ClientNotes
-            clientId={client.id}
-            timeZone={client.timezone}
-            notes={parts.notes}
-            now={now}
-            livePosition={livePosition}
-          />
-        }
-        simulation={
-          <SimulationActions simulation={simulation} timeZone={client.timezone} livePosition={livePosition} />
-        }
-      />
+      <ClientLive {...shown} now={now} />
     </>
   );
 });

@@ -31,7 +31,7 @@ interface Pointed {
 }
 
 /** A year of logins, which follows the client's events and tells the day under the pointer or the keyboard. */
-export default function LoginHeatmap({ heatmap: initial, livePosition }: LoginHeatmapProps) {
+export function LoginHeatmap({ heatmap: initial, livePosition }: LoginHeatmapProps) {
   const part = useMemo(() =>
     createClientPart(initial.clientId, initial, {
       path: () => `/clients/${initial.clientId}/heatmap?days=${HEATMAP_DAYS}`,

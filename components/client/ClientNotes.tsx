@@ -23,7 +23,7 @@ interface ClientNotesProps {
 const TICK_MS = 30_000;
 
 /** What people want to remember of a client, the newest first, whoever writes it. */
-export default function ClientNotes(
+export function ClientNotes(
   { clientId, timeZone, notes, now: seenAt, livePosition }: ClientNotesProps,
 ) {
   const panel = useMemo(() => createNotesPanel(clientId, notes), []);

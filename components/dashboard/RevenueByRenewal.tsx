@@ -9,7 +9,7 @@ interface RevenueByRenewalProps {
 }
 
 /** Revenue at risk by renewal, as bands change. */
-export default function RevenueByRenewal({ revenue, livePosition }: RevenueByRenewalProps) {
+export function RevenueByRenewal({ revenue, livePosition }: RevenueByRenewalProps) {
   const current = useLiveReport(revenue, { path: "/analytics/revenue-risk", livePosition });
   return <RevenueByRenewalCard revenue={current.value} />;
 }

@@ -17,7 +17,7 @@ interface ScoreHistoryProps {
 }
 
 /** The score of the last days with what may have moved it, as it goes on. */
-export default function ScoreHistory({ history: initial, bands, livePosition }: ScoreHistoryProps) {
+export function ScoreHistory({ history: initial, bands, livePosition }: ScoreHistoryProps) {
   const part = useMemo(() =>
     createClientPart(initial.clientId, initial, {
       path: () => `/clients/${initial.clientId}/health-history?days=${HISTORY_DAYS}`,

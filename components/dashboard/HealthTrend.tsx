@@ -11,7 +11,7 @@ interface HealthTrendProps {
 }
 
 /** The bands of all clients, day by day. */
-export default function HealthTrend({ trends, livePosition }: HealthTrendProps) {
+export function HealthTrend({ trends, livePosition }: HealthTrendProps) {
   const path = `/analytics/health-trends?days=${trends.days.length}`;
   const current = useLiveReport(trends, { path, livePosition });
   const trend = useMemo(() => bandTrend(current.value), [current.value]);

@@ -9,7 +9,7 @@ interface IncidentBreakdownProps {
 }
 
 /** Incidents by severity and status, as they are opened and resolved. */
-export default function IncidentBreakdown({ statistics, livePosition }: IncidentBreakdownProps) {
+export function IncidentBreakdown({ statistics, livePosition }: IncidentBreakdownProps) {
   const path = `/analytics/incidents?days=${statistics.days}`;
   const current = useLiveReport(statistics, { path, livePosition });
   return <IncidentBreakdownCard statistics={current.value} />;

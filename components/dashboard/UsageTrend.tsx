@@ -11,7 +11,7 @@ interface UsageTrendProps {
 }
 
 /** Usage of the whole platform, as it grows. */
-export default function UsageTrend({ usage, livePosition }: UsageTrendProps) {
+export function UsageTrend({ usage, livePosition }: UsageTrendProps) {
   const path = `/analytics/usage?days=${usage.days.length}`;
   const current = useLiveReport(usage, { path, livePosition });
   const lanes = useMemo(() => usageLanes(current.value), [current.value]);

@@ -25,7 +25,7 @@ interface UsageRangeProps {
 }
 
 /** Usage by day as it goes on; how many days and of what is chosen by links that work without scripts too. */
-export default function UsageRange({ usage: initial, scale, livePosition, ...chosen }: UsageRangeProps) {
+export function UsageRange({ usage: initial, scale, livePosition, ...chosen }: UsageRangeProps) {
   const range = useSignal(chosen.range);
   const type = useSignal(chosen.type);
   const part = useMemo(() =>

@@ -16,7 +16,7 @@ interface ScoreMapProps {
 }
 
 /** Every account between score and money, moving as scores change. */
-export default function ScoreMap({ map, limit, query, livePosition }: ScoreMapProps) {
+export function ScoreMap({ map, limit, query, livePosition }: ScoreMapProps) {
   const chosen = map.currency === null ? "" : `&currency=${map.currency}`;
   const current = useLiveReport(map, { path: `/analytics/score-map?limit=${limit}${chosen}`, livePosition });
   const { total, unscored, currencies } = current.value;

@@ -36,7 +36,7 @@ const OUTAGES: readonly { value: Severity | "default"; label: string }[] = [
 const REASON = "simulation-reason";
 
 /** Invented activity and outages of this client, apart from what is real, and one click that takes them away. */
-export default function SimulationActions({ simulation, timeZone, livePosition }: SimulationActionsProps) {
+export function SimulationActions({ simulation, timeZone, livePosition }: SimulationActionsProps) {
   const panel = useMemo(() => createSimulationPanel(simulation), []);
   useEffect(() => panel.follow(livePosition), []);
   const status = panel.status.value;

@@ -18,7 +18,7 @@ interface RecentEventsProps {
 }
 
 /** What just happened. The list waits while someone is in it: a link must not become another one under the pointer. */
-export default function RecentEvents({ recent, limit, now, livePosition }: RecentEventsProps) {
+export function RecentEvents({ recent, limit, now, livePosition }: RecentEventsProps) {
   const path = `/analytics/recent-events?limit=${limit}`;
   const current = useLiveReport(recent, { path, livePosition, refreshMs: REFRESH_MS });
   const time = useSignal(now);
