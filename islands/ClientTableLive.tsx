@@ -35,9 +35,10 @@ export default function ClientTableLive(
   return (
     <>
       {list.outdated.value && (
-        <div class="px-4 pb-3">
+        <div class="px-4 pb-3 pt-4">
           <Banner action={<Button onClick={() => location.reload()}>Reload</Button>}>
-            This list has missed changes while live updates were paused.
+            This list has missed changes while live updates were paused. It is read again when you are done
+            here.
           </Banner>
         </div>
       )}

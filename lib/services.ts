@@ -119,7 +119,9 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const cache = createCache({ redis, keys, log, clock, random: Math.random, source: database.presence });
   const publisher = createPublisher(redis, keys, log);
   const jobs = createJobs(queues, redis, log);
-  const notice = createChangeNotice({ cache, publisher, jobs, clock });
+  const schedule = new ScoreSchedule(config.healthScoreCron);
+  const freshness = () => ({ now: clock(), staleFrom: (computedAt: Date) => schedule.staleFrom(computedAt) });
+  const notice = createChangeNotice({ cache, publisher, jobs, freshness });
   const facts = new FactsReader(stores);
   const retentionDays = config.telemetryRetentionDays;
   const { walks } = stores;
@@ -142,9 +144,6 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const parking = new ParkingService({ store: stores.parked, clock, retentionDays, limits });
   const intake = new IntakeService({ ...stores, clients, parking, jobs, clock, retentionDays });
   const unparking = new UnparkingService({ store: stores.parked, intake, clients, clock, log });
-  const schedule = new ScoreSchedule(config.healthScoreCron);
-  const staleFrom = (computedAt: Date) => schedule.staleFrom(computedAt);
-  const freshness = () => ({ now: clock(), staleFrom });
   const clientDetail = new ClientDetailService({ ...stores, clients, cache, publisher, freshness });
   const notes = new NoteService({ store: stores.notes, clients, walks, notice, clock });
   const clientTime = new ClientTimeService({ ...stores, clients, detail: clientDetail, clock, freshness });
@@ -189,8 +188,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
       radar: new RiskRadarStore(db),
       cache,
       publisher,
-      clock,
-      staleFrom,
+      freshness,
       cacheTtlSeconds: config.cacheTtlSeconds,
     }),
     reports: new ReportService({

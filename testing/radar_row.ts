@@ -16,6 +16,7 @@ export function radarRow(facts: Partial<RiskRadarRow> & Pick<RiskRadarRow, "clie
     renewsInDays: null,
     openIncidents: 0,
     computedAt: "2026-03-31T12:00:00.000Z",
+    staleFrom: "2026-03-31T12:20:00.000Z",
     ...facts,
   };
 }

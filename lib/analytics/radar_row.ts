@@ -26,6 +26,8 @@ export interface RiskRadarRow {
   openIncidents: number;
   /** ISO 8601, UTC. */
   computedAt: string;
+  /** From when on the score has missed its schedule, ISO 8601; `null` when there is none. */
+  staleFrom: string | null;
 }
 
 /** The bands that the radar shows. */

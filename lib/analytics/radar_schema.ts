@@ -31,6 +31,9 @@ export const riskRadarRowSchema = z.object({
   }),
   openIncidents,
   computedAt: z.iso.datetime().meta({ description: "When the score was computed" }),
+  staleFrom: z.iso.datetime().nullable().meta({
+    description: "From when on the score is stale, unless it is computed anew; null when there is none",
+  }),
 }).meta({ id: "RiskRadarRow" });
 
 true satisfies Same<RiskRadarRow, z.output<typeof riskRadarRowSchema>>;

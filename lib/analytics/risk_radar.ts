@@ -3,6 +3,7 @@ import type { Collection, Db, Filter } from "mongodb";
 import { dayOf, daysBetween } from "@/lib/platform/days.ts";
 import type { RenewalWindow } from "@/lib/analytics/renewal_window.ts";
 import { type Client, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
+import type { Freshness } from "@/lib/clients/view.ts";
 import type { RadarFilter } from "@/lib/analytics/dashboard_address.ts";
 import { RADAR_BANDS, type RiskRadar, type RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 
@@ -16,14 +17,17 @@ export class RiskRadarStore {
   }
 
   /** One page of clients that are at risk or critical; ties by name, then id. */
-  async read(now: Date, options: { skip: number; limit: number; filter: RadarFilter }): Promise<RiskRadar> {
-    const filter = radarFilter(now, options.filter);
+  async read(
+    freshness: Freshness,
+    options: { skip: number; limit: number; filter: RadarFilter },
+  ): Promise<RiskRadar> {
+    const filter = radarFilter(freshness.now, options.filter);
     const [clients, total] = await Promise.all([
       this.#clients.find(filter).sort({ "health.score": 1, foldedName: 1, _id: 1 }).skip(options.skip)
         .limit(options.limit).toArray(),
       this.#clients.countDocuments(filter),
     ]);
-    return { rows: clients.map((client) => toRadarRow(client, now)), total };
+    return { rows: clients.map((client) => toRadarRow(client, freshness)), total };
   }
 
   /** Who looks after current clients, in order of the alphabet. */
@@ -64,7 +68,7 @@ function renewsWithin(window: RenewalWindow, now: Date) {
 }
 
 /** What the radar shows of a client. */
-export function toRadarRow(client: Client, now: Date): RiskRadarRow {
+export function toRadarRow(client: Client, { now, staleFrom }: Freshness): RiskRadarRow {
   const { health } = client;
   const today = dayOf(now, client.timezone);
   const renewsOn = client.renewsAt ? dayOf(client.renewsAt, client.timezone) : null;
@@ -83,5 +87,6 @@ export function toRadarRow(client: Client, now: Date): RiskRadarRow {
     renewsInDays: renewsOn ? daysBetween(today, renewsOn) : null,
     openIncidents: health?.openIncidents ?? 0,
     computedAt: (health?.computedAt ?? client.createdAt).toISOString(),
+    staleFrom: health && staleFrom(health.computedAt).toISOString(),
   };
 }

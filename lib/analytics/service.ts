@@ -1,5 +1,4 @@
 import type { Cache, Cached } from "@/lib/platform/cache.ts";
-import type { Clock } from "@/lib/platform/clock.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Overview } from "@/lib/analytics/overview.ts";
 import type { OverviewStore } from "@/lib/analytics/overview_store.ts";
@@ -8,6 +7,7 @@ import type { RiskRadar } from "@/lib/analytics/radar_row.ts";
 import type { RiskRadarStore } from "@/lib/analytics/risk_radar.ts";
 import { digestOfQuery } from "@/lib/lists/cursor.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
+import type { Freshness } from "@/lib/clients/view.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
 
 /** A read together with the position of the live stream before it: a viewer that resumes there misses nothing. */
@@ -22,9 +22,7 @@ export class AnalyticsService {
       radar: RiskRadarStore;
       cache: Cache;
       publisher: Publisher;
-      clock: Clock;
-      /** From when on a score has missed its schedule. */
-      staleFrom: (computedAt: Date) => Date;
+      freshness: () => Freshness;
       /** Of reads that nothing invalidates. */
       cacheTtlSeconds: number;
     },
@@ -40,10 +38,11 @@ export class AnalyticsService {
   }
 
   async #readOverview(): Promise<Overview> {
-    const figures = await this.parts.overview.read(this.parts.clock());
+    const { now, staleFrom } = this.parts.freshness();
+    const figures = await this.parts.overview.read(now);
     const { oldestScoreAt } = figures;
-    const staleFrom = oldestScoreAt === null ? null : this.parts.staleFrom(new Date(oldestScoreAt));
-    return { ...figures, scoresStaleFrom: staleFrom?.toISOString() ?? null };
+    const scoresStaleFrom = oldestScoreAt === null ? null : staleFrom(new Date(oldestScoreAt)).toISOString();
+    return { ...figures, scoresStaleFrom };
   }
 
   /**
@@ -69,7 +68,11 @@ export class AnalyticsService {
       LIMITS.cacheListSeconds,
       [GENERATIONS.clients],
       () =>
-        this.parts.radar.read(this.parts.clock(), { skip: (page - 1) * pageSize, limit: pageSize, filter }),
+        this.parts.radar.read(this.parts.freshness(), {
+          skip: (page - 1) * pageSize,
+          limit: pageSize,
+          filter,
+        }),
     );
   }
 

@@ -95,7 +95,11 @@ export function createClientPage(initial: ClientDetail, seenAt: string): ClientP
       change(null, () => sendJson("POST", "/incidents", { clientId: initial.id, ...report })),
     follow(after) {
       tick();
-      const timer = setInterval(tick, TICK_MS);
+      const timer = setInterval(() => {
+        tick();
+        // A score that came out the same is not told: whether it is stale is looked up before it is said for long.
+        if ((client.value.health?.staleFrom ?? now.value) < now.value) refresher.request();
+      }, TICK_MS);
       const unsubscribe = subscribe([clientTopic(initial.id)], { after }, () => refresher.request());
       return () => {
         unsubscribe();

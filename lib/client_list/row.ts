@@ -9,8 +9,6 @@ export interface ClientRow extends RiskRadarRow {
   tags: string[];
   /** Newest event counted, ISO 8601; `null` when there is none. */
   dataAsOf: string | null;
-  /** From when on the score has missed its schedule, ISO 8601; `null` when there is none, or it has just come. */
-  staleFrom: string | null;
 }
 
 /** One page of the list. */

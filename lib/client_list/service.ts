@@ -53,12 +53,11 @@ export class ClientListService {
 function toClientRow(client: Client, freshness: Freshness): ClientRow {
   const { owner, industry, status, tags, health } = client;
   return {
-    ...toRadarRow(client, freshness.now),
+    ...toRadarRow(client, freshness),
     owner,
     industry,
     status,
     tags,
     dataAsOf: health?.dataAsOf?.toISOString() ?? null,
-    staleFrom: health && freshness.staleFrom(health.computedAt).toISOString(),
   };
 }

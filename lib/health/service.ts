@@ -54,12 +54,14 @@ export class HealthService {
 
     const points: HealthPoint[] = [];
     const changed: Client[] = [];
+    let stored = 0;
     for (const client of clients) {
       const known = facts.get(client._id);
       if (!known) continue;
       const past = history.get(client._id) ?? [];
       const health = storedHealth(client, known, scoreClient(known.facts, model), past, model, now);
       if (!await this.parts.clients.updateHealth(client._id, health)) continue;
+      stored++;
       const point = toHealthPoint(client._id, health, now);
       if (isNews(past.at(-1), point, client.timezone)) points.push(point);
       if (isVisibleChange(client.health, health)) changed.push({ ...client, health });
@@ -69,7 +71,8 @@ export class HealthService {
       ? new Set<string>()
       : await this.parts.takeRemains(points.map(({ meta }) => meta.clientId));
     const news = changed.filter(({ _id }) => !gone.has(_id));
-    if (news.length > 0) await this.parts.notice.scoresChanged(news);
+    // Even when all came out the same: pages say how old the oldest score is.
+    if (stored > 0) await this.parts.notice.scoresChanged(news);
     return news.length;
   }
 }

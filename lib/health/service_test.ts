@@ -125,6 +125,19 @@ Deno.test("a score of earlier facts never replaces one of later facts", async ()
   expect((await healthOf(world, client._id))?.computedAt).toEqual(computedAt);
 });
 
+Deno.test("a score that comes out the same is no news, but pages stop calling it old", async () => {
+  await using world = await openWorld(NOW);
+  const { health, analytics, publisher } = world.services;
+  const { _id } = await world.createClient({ externalId: "acme", startedAt: STARTED });
+  await health.scoreClients([_id]);
+  expect((await analytics.overview()).value.oldestScoreAt).toBe("2026-03-31T12:00:00.000Z");
+  const before = await publisher.position();
+  world.setNow("2026-03-31T12:10:00Z");
+  expect(await health.scoreClients([_id])).toBe(0);
+  expect(await publisher.position()).toBe(before);
+  expect((await analytics.overview()).value.oldestScoreAt).toBe("2026-03-31T12:10:00.000Z");
+});
+
 Deno.test("as of a past day nothing later is known", async () => {
   await using world = await openWorld(NOW);
   const client = await world.createClient({

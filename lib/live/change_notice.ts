@@ -1,8 +1,8 @@
 import type { Cache } from "@/lib/platform/cache.ts";
-import type { Clock } from "@/lib/platform/clock.ts";
 import type { Jobs } from "@/lib/jobs.ts";
 import { toRadarRow } from "@/lib/analytics/risk_radar.ts";
 import { CURRENT_STATUSES } from "@/lib/clients/schema.ts";
+import type { Freshness } from "@/lib/clients/view.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { ChangeNotice } from "@/lib/live/notice.ts";
@@ -25,7 +25,7 @@ const NAMING = [GENERATIONS.clients, GENERATIONS.profiles, GENERATIONS.incidents
 
 /** Invalidates first and publishes after, so that a viewer that reads again on the news gets the new value. */
 export function createChangeNotice(
-  parts: { cache: Cache; publisher: Publisher; jobs: Jobs; clock: Clock },
+  parts: { cache: Cache; publisher: Publisher; jobs: Jobs; freshness: () => Freshness },
 ): ChangeNotice {
   async function announce(generations: string[], events: LiveEvent[]): Promise<void> {
     await parts.cache.invalidate(generations);
@@ -81,7 +81,7 @@ export function createChangeNotice(
           data: {
             change: "changed",
             current: CURRENT_STATUSES.includes(client.status),
-            row: toRadarRow(client, parts.clock()),
+            row: toRadarRow(client, parts.freshness()),
           },
         },
       ]),
@@ -106,7 +106,7 @@ export function createChangeNotice(
         clients.map((client): LiveEvent => ({
           event: "score",
           clientId: client._id,
-          data: { row: toRadarRow(client, parts.clock()) },
+          data: { row: toRadarRow(client, parts.freshness()) },
         })),
       ),
   };

@@ -1,16 +1,23 @@
 /** What a reader sees while a server behind the page is away, and when it is back. */
 import { expect } from "@std/expect";
+import type { Page } from "playwright-core";
 import type { Client } from "@/lib/clients/schema.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import { newIncidentSchema } from "@/lib/incidents/schema.ts";
 import { formatClock } from "@/lib/format/time.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import type { Child } from "@/scripts/process/child.ts";
 import { kill, startWorker } from "@/testing/processes.ts";
 import { FaultProxy } from "@/testing/fault_proxy.ts";
 import { testServices } from "@/testing/services.ts";
 import { waitFor } from "@/testing/wait.ts";
-import { openStage, type Stage, untilLive, untilPaused } from "@/tests/e2e/harness.ts";
+import {
+  horizontalOverflow,
+  openStage,
+  PHONE,
+  type Stage,
+  untilLive,
+  untilPaused,
+} from "@/tests/e2e/harness.ts";
 
 const BACK = "Current figures can be read again. Some on this page are still those from before.";
 const ZONE = "Asia/Kolkata";
@@ -26,7 +33,7 @@ function mongoThrough({ address }: FaultProxy, uri: string): string {
 
 /** Loads the dashboard during an outage, then after it. */
 async function seeOutage(stage: Stage, outage: FaultProxy, notice: RegExp): Promise<void> {
-  await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
+  await stage.send("POST", "/clients", { name: "Acme" });
   await using visit = await stage.open("/");
   const { page } = visit;
   outage.refuse();
@@ -46,6 +53,16 @@ async function seeOutage(stage: Stage, outage: FaultProxy, notice: RegExp): Prom
 /** An incident that the page hears of by no other way than its list. */
 async function openIncident({ services }: Stage, clientId: string, title: string): Promise<void> {
   await services.incidents.create(newIncidentSchema.parse({ clientId, title, severity: "low" }));
+}
+
+/** Where the controls of the top bar are, whatever it says of the connection. */
+function topBarPlaces(page: Page): Promise<string[]> {
+  return page.locator("header.top-bar").evaluate((bar) =>
+    [...bar.querySelectorAll("button, nav")].map((control) => {
+      const { left, top, height } = control.getBoundingClientRect();
+      return `${control.getAttribute("aria-label") ?? control.textContent}: ${left} ${top} ${height}`;
+    })
+  );
 }
 
 /** The reader's clock at each minute from an instant on, to now. */
@@ -68,23 +85,28 @@ async function seePause(
   begin: () => unknown,
   end: () => unknown,
 ): Promise<void> {
-  const { id } = await stage.send("POST", "/clients", { name: "Globex", externalId: "globex" });
+  const { id } = await stage.send("POST", "/clients", { name: "Globex" });
   await using open = await stage.open("/incidents", { timezoneId: ZONE });
-  await untilLive(open.page);
+  const places = await topBarPlaces(open.page);
   const begunAt = Date.now();
   await begin();
 
   expect(minutesSince(begunAt - LIMITS.livePausedAfterMs)).toContain(await untilPaused(open.page));
   await open.page.getByText(/^What you see is how things stood at \d\d:\d\d\./).waitFor();
+  expect(await topBarPlaces(open.page)).toEqual(places);
   const painted = await (await fetch(stage.baseUrl + newPath)).text();
   expect(painted).toMatch(/What you see is how things stood at \d\d:\d\d UTC\./);
-  await using fresh = await stage.load(newPath, { timezoneId: ZONE });
+  await using fresh = await stage.load(newPath, { timezoneId: ZONE, viewport: PHONE });
   expect(minutesSince(begunAt - LIMITS.livePausedAfterMs)).toContain(await untilPaused(fresh.page));
-  await openIncident(stage, id, "Seen afterwards");
+  const pausedPlaces = await topBarPlaces(fresh.page);
+  expect(await horizontalOverflow(fresh.page)).toBe(0);
+  const afterwards = `Seen after ${id}`;
+  await openIncident(stage, id, afterwards);
 
   await end();
   for (const { page } of [open, fresh]) await untilLive(page);
-  await open.page.getByText("Seen afterwards").first().waitFor();
+  expect(await topBarPlaces(fresh.page)).toEqual(pausedPlaces);
+  await open.page.getByText(afterwards).first().waitFor();
   expect(await open.page.getByText(/how things stood at/).count()).toBe(0);
 }
 
@@ -104,57 +126,66 @@ async function ageScore({ services }: Stage, id: string, hours: number): Promise
   await services.cache.invalidate([GENERATIONS.clients]);
 }
 
-Deno.test("while Redis is away or frozen pages say that they follow nothing, and when they do again", async () => {
-  const { redisHost, redisPort } = testServices();
-  await using outage = new FaultProxy({ host: redisHost, port: redisPort }, "redis");
-  await using stage = await openStage(({ redis }) => ({ redis: { ...redis, ...outage.address } }));
-  await seeOutage(stage, outage, /^This page does not hear of changes for the moment\./);
-  await seePause(stage, "/scores", () => outage.freezeAll(), () => outage.pass());
-});
-
-Deno.test("while the database is away or frozen pages show how things stood, and say when", async () => {
-  const server = new URL(testServices().mongodbUri);
-  await using outage = new FaultProxy({ host: server.hostname, port: Number(server.port) }, "mongodb");
-  await using stage = await openStage(({ mongo }) => ({
-    mongo: { ...mongo, uri: mongoThrough(outage, mongo.uri) },
+Deno.test("while a part of the product is away or frozen pages say so, and catch up when it is back", async (test) => {
+  const { redisHost, redisPort, mongodbUri } = testServices();
+  const server = new URL(mongodbUri);
+  await using news = new FaultProxy({ host: redisHost, port: redisPort }, "redis");
+  await using data = new FaultProxy({ host: server.hostname, port: Number(server.port) }, "mongodb");
+  await using stage = await openStage(({ redis, mongo }) => ({
+    redis: { ...redis, ...news.address },
+    mongo: { ...mongo, uri: mongoThrough(data, mongo.uri) },
   }));
-  await seeOutage(
-    stage,
-    outage,
-    /^Current figures cannot be read for the moment\. These are the saved ones of/,
-  );
-  await seePause(stage, "/incidents", () => outage.freezeAll(), () => outage.pass());
+
+  await test.step("Redis: pages follow nothing", async () => {
+    await seeOutage(stage, news, /^This page does not hear of changes for the moment\./);
+    await seePause(stage, "/scores", () => news.freezeAll(), () => news.pass());
+  });
+
+  await test.step("the database: pages show how things stood, and say when", async () => {
+    const saved = /^Current figures cannot be read for the moment\. These are the saved ones of/;
+    await seeOutage(stage, data, saved);
+    await seePause(stage, "/incidents", () => data.freezeAll(), () => data.pass());
+  });
+
+  await test.step("every worker: no page says that it is live", async () => {
+    await using started = new AsyncDisposableStack();
+    await using list = await stage.open("/clients");
+    const search = list.page.getByPlaceholder("Name or id begins with");
+    await search.focus();
+    await seePause(stage, "/", () => kill(stage.worker), async () => {
+      await stage.send("POST", "/clients", { name: "Newcomer" });
+      started.use(await startWorker(stage.config));
+    });
+    // A list takes up no new row, so it is read anew: not while somebody is in the middle of something.
+    const newcomer = list.page.getByRole("link", { name: "Newcomer" });
+    await list.page.getByText(/It is read again when you are done here\.$/).waitFor();
+    expect(await newcomer.count()).toBe(0);
+    await search.blur();
+    await newcomer.waitFor();
+  });
 });
 
-Deno.test("without a worker no page says that it is live, and with one again each catches up", async () => {
+Deno.test("the first client brings the charts, and scores that missed their schedule are said to be stale", async (test) => {
   await using stage = await openStage();
-  let again: Child | undefined;
-  try {
-    await seePause(stage, "/", () => kill(stage.worker), async () => again = await startWorker(stage.config));
-  } finally {
-    await again?.stop();
-  }
-});
 
-Deno.test("a dashboard that was empty offers its charts with the first client", async () => {
-  await using stage = await openStage();
-  await using visit = await stage.open("/");
-  const { page, faults } = visit;
-  await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
-  await page.getByRole("link", { name: "Show charts and reports" }).click();
-  await page.getByRole("heading", { name: "Score against money" }).waitFor();
-  expect(faults).toEqual([]);
-});
+  await test.step("a dashboard that was empty offers its charts with the first client", async () => {
+    await using visit = await stage.open("/");
+    const { page, faults } = visit;
+    await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
+    await page.getByRole("link", { name: "Show charts and reports" }).click();
+    await page.getByRole("heading", { name: "Score against money" }).waitFor();
+    expect(faults).toEqual([]);
+  });
 
-Deno.test("scores that missed their schedule are said to be stale until they are computed again", async () => {
-  await using stage = await openStage();
-  const { id } = await stage.send("POST", "/clients", { name: "Acme", externalId: "acme" });
-  await ageScore(stage, id, 3);
-  await using visit = await stage.open("/");
-  const { page, faults } = visit;
-  const notice = page.getByText(/^Some scores are stale: the oldest was computed 3 h ago\./);
-  await notice.waitFor();
-  await stage.send("POST", "/telemetry", { events: [{ externalId: "acme", type: "login" }] });
-  await notice.waitFor({ state: "detached" });
-  expect(faults).toEqual([]);
+  await test.step("scores are stale until they are computed again", async () => {
+    const { id } = await stage.send("POST", "/clients", { name: "Globex", externalId: "globex" });
+    await ageScore(stage, id, 3);
+    await using visit = await stage.open("/");
+    const { page, faults } = visit;
+    const notice = page.getByText(/^Some scores are stale: the oldest was computed 3 h ago\./);
+    await notice.waitFor();
+    await stage.send("POST", "/telemetry", { events: [{ externalId: "globex", type: "login" }] });
+    await notice.waitFor({ state: "detached" });
+    expect(faults).toEqual([]);
+  });
 });

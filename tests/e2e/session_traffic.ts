@@ -89,5 +89,6 @@ function rowOf({ id, index, name }: Account, update: number): RiskRadarRow {
     renewsInDays: null,
     openIncidents: update % 3,
     computedAt: new Date().toISOString(),
+    staleFrom: new Date(Date.now() + 1_200_000).toISOString(),
   };
 }
