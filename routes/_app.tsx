@@ -1,5 +1,5 @@
 import { define } from "@/define.ts";
-import { assetAddress } from "@/lib/format/address.ts";
+import { assetAddress } from "@/lib/format/asset_address.ts";
 import { FONT_PATH, fontFace } from "@/styles/font.ts";
 import { COLOURS } from "@/styles/tokens.ts";
 

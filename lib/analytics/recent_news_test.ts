@@ -23,6 +23,7 @@ function row(score: number | null) {
     renewsInDays: null,
     openIncidents: 2,
     computedAt: "2026-03-31T12:00:00.000Z",
+    staleFrom: "2026-03-31T12:20:00.000Z",
   };
 }
 

@@ -1,5 +1,3 @@
-import { asset } from "fresh/runtime";
-
 /**
  * Addresses of our own pages, files and API behind the base path, the same on the server and in islands. The server is told
  * the base path once, by main.ts; the browser finds it on the document, where routes/_app.tsx writes it.
@@ -14,14 +12,6 @@ export function setBasePath(path: string): void {
 /** `/health/clients` from `/clients` where the product lives under `/health`. */
 export function pageAddress(path: `/${string}`): string {
   return basePath + path;
-}
-
-/**
- * The address of a file of `static/`. It carries the build's key, without which no browser may keep the file, and the
- * base path, which Fresh's `asset()` leaves out.
- */
-export function assetAddress(path: `/${string}`): string {
-  return basePath + asset(path);
 }
 
 /** The address of one client's page. */

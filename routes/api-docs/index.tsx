@@ -5,7 +5,8 @@ import { Link } from "@/components/ui/Link.tsx";
 import { PageHeader } from "@/components/ui/PageHeader.tsx";
 import { define } from "@/define.ts";
 import { assetPath } from "@/lib/api_docs/assets.ts";
-import { assetAddress, pageAddress } from "@/lib/format/address.ts";
+import { pageAddress } from "@/lib/format/address.ts";
+import { assetAddress } from "@/lib/format/asset_address.ts";
 
 const LEAD =
   "Every request and answer of the REST API, to read and to try out on this installation's own data.";
