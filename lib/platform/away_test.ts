@@ -8,7 +8,7 @@ import {
   MongoTopologyClosedError,
 } from "mongodb";
 import { isAway, unavailableIfAway, untilReachable } from "@/lib/platform/away.ts";
-import { UnavailableError } from "@/lib/platform/errors.ts";
+import { OutcomeUnknownError, UnavailableError } from "@/lib/platform/errors.ts";
 import { silentLog } from "@/testing/redis.ts";
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
@@ -59,9 +59,13 @@ const AWAY: Record<string, unknown> = {
 for (const [what, error] of Object.entries(AWAY)) {
   Deno.test(`${what} is a server that is away: 503 with Retry-After`, () => {
     expect(isAway(error)).toBe(true);
-    const answer = unavailableIfAway(error, true);
-    expect(answer).toBeInstanceOf(UnavailableError);
-    expect(answer).toMatchObject({ status: 503, retryAfterSeconds: 5, cause: error });
+    const retry = { status: 503, retryAfterSeconds: 5, cause: error };
+    const read = unavailableIfAway(error, false);
+    expect(read).toBeInstanceOf(UnavailableError);
+    expect(read).toMatchObject(retry);
+    const written = unavailableIfAway(error, true);
+    expect(written).toBeInstanceOf(OutcomeUnknownError);
+    expect(written).toMatchObject(retry);
   });
 }
 

@@ -118,7 +118,7 @@ export class SeedService {
     const absent = events.filter((event) => !stored.has(event.messageId));
     if (absent.length > 0) await this.parts.events.append(absent);
     await this.parts.events.claim(events);
-    await this.parts.rollUp.rebuild(client);
+    await this.parts.rollUp.rollUpAll(client);
     return absent.length;
   }
 

@@ -67,6 +67,13 @@ export class RollUpService {
    * raw events any more and stay as they are. Returns how many days were recomputed.
    */
   async rebuild(client: ClientRef): Promise<number> {
+    const days = await this.rollUpAll(client);
+    if (days > 0) await this.parts.takeRemains([client._id]);
+    return days;
+  }
+
+  /** The same for a client that is yet to be stored, as the seed's are: that it is not there is no deletion. */
+  async rollUpAll(client: ClientRef): Promise<number> {
     const revisions = await this.parts.marks.findRevisions(client._id);
     const span = await this.parts.events.span(client._id);
     const rolledUp = await this.parts.usage.findDaysOf(client._id);
@@ -81,7 +88,6 @@ export class RollUpService {
       const due = batch.map((day) => ({ day, requested: revisions.get(day) ?? 0 }));
       await this.#rollUp(client, due, (day) => known.has(day.day) || day.lastEventAt !== null);
     }
-    if (days.length > 0) await this.parts.takeRemains([client._id]);
     return days.length;
   }
 
