@@ -3,6 +3,7 @@ import { expect } from "@std/expect";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
 import type { FaultProxy } from "@/testing/fault_proxy.ts";
+import { waitFor } from "@/testing/wait.ts";
 import type { WireCommand } from "@/testing/wire_command.ts";
 import { openProxies, openWorld, type World } from "@/testing/world.ts";
 
@@ -74,7 +75,7 @@ export async function cutEverywhere(
       const round = await begin(`cut-${rounds.size}`);
       rounds.set(name, round);
       const fault = disturbed.mongodb.cutAt({ command, target }, { when });
-      await noting(faults, name, () => untilTold(round, disturbed.mongodb));
+      await noting(faults, name, () => untilTold(round, disturbed));
       if (fault.hits === 0) faults.push(`${name}: was not sent`);
     }
   }
@@ -93,13 +94,16 @@ async function commandsOf(mongodb: FaultProxy, round: Round): Promise<WireComman
   return [...new Map(commands.map((request) => [JSON.stringify(request), request])).values()];
 }
 
-async function untilTold(round: Round, mongodb: FaultProxy): Promise<void> {
+async function untilTold(round: Round, { mongodb, world }: DisturbedWorld): Promise<void> {
   let told: boolean;
   try {
     told = await round.attempt();
   } finally {
     mongodb.pass();
   }
+  // A caller comes again when it was told to, which is later than the product knows that the server is back.
+  const { presence } = world.services.database;
+  await waitFor("the server to be known to be back", () => Promise.resolve(!presence.away));
   for (let attempt = 1; !told && attempt < ATTEMPTS_MAX; attempt++) told = await round.attempt();
   expect(told).toBe(true);
   await round.whenTold?.();
