@@ -1,6 +1,7 @@
 /** The jobs the web process asks the worker for. What a job says is read by its schema: Redis may hold anything. */
 import type { JobsOptions, Queue } from "bullmq";
 import { z } from "zod";
+import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import type { Redis } from "@/lib/platform/redis.ts";
@@ -63,7 +64,7 @@ export function createJobs(queues: Queues, redis: Pick<Redis, "status" | "on">, 
   async function ask(what: string, add: () => Promise<unknown>): Promise<boolean> {
     try {
       // A queue would wait for Redis to come back; a request must not.
-      if (redis.status !== "ready") throw new Error("Redis is away");
+      if (redis.status !== "ready") throw new UnavailableError("Redis is away");
       await add();
       return true;
     } catch (error) {

@@ -1,10 +1,13 @@
 import type { OverviewPayload } from "@/lib/jobs.ts";
-import { setWatermark } from "@/lib/live/watermark.ts";
+import { createVoucher } from "@/lib/live/watermark.ts";
 import { pingMongo } from "@/lib/platform/mongo.ts";
-import type { WorkerContext } from "@/workers/context.ts";
+import type { Services } from "@/lib/services.ts";
 
-export async function tellViewers({ task }: OverviewPayload, { services }: WorkerContext): Promise<void> {
-  if (task === "watermark") {
-    await setWatermark({ ...services, pingDatabase: () => pingMongo(services.database) });
-  } else await services.analytics.publishOverview();
+/** The processor of what all viewers are told. */
+export function viewerTeller(services: Services): (payload: OverviewPayload) => Promise<void> {
+  const vouch = createVoucher({ ...services, pingDatabase: () => pingMongo(services.database) });
+  return async function tellViewers({ task }) {
+    if (task === "watermark") await vouch();
+    else await services.analytics.publishOverview();
+  };
 }

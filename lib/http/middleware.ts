@@ -54,8 +54,10 @@ export function answerErrors(
       const mapped = mapError(error, request);
       if (error instanceof MethodNotAllowedError) mapped.headers.allow = error.allow;
       const line = { err: error, ...request };
-      if (mapped.problem.status >= 500) log.error(line, "Request failed");
-      else log.debug({ ...line, status: mapped.problem.status }, "Request refused");
+      const { status } = mapped.problem;
+      if (status === 503) log.warn(line, "Request failed: a server is away");
+      else if (status >= 500) log.error(line, "Request failed");
+      else log.debug({ ...line, status }, "Request refused");
       return wantsPage(ctx) ? await errorPage(ctx, mapped) : problemResponse(mapped);
     }
   };

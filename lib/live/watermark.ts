@@ -5,6 +5,7 @@
  */
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
+import { createOutageLog } from "@/lib/platform/outage_log.ts";
 import type { Redis, RedisKeys } from "@/lib/platform/redis.ts";
 
 export interface WatermarkDependencies {
@@ -17,17 +18,29 @@ export interface WatermarkDependencies {
   pausedAfterMs?: number;
 }
 
-/** The worker's part: says that it works and that the database answers it. Never throws: a mark that is missing says it. */
-export async function setWatermark(
+const OUTAGE = {
+  lost: "Cannot vouch for the live data: viewers are told that it is paused",
+  back: "The live data is vouched for again",
+};
+
+/**
+ * The worker's part: each call says that it works and that the database answers it. Never throws: a mark that is missing
+ * says it.
+ */
+export function createVoucher(
   { redis, keys, log, pingDatabase }: Omit<WatermarkDependencies, "pausedAfterMs">,
-): Promise<void> {
-  try {
-    await pingDatabase();
-    // Its age is read from the time it has left, by the one clock of Redis.
-    await redis.set(keys.liveWatermark(), "", "PX", LIMITS.liveWatermarkKeptMs);
-  } catch (error) {
-    log.warn({ err: error }, "Cannot vouch for the live data: viewers are told that it is paused");
-  }
+): () => Promise<void> {
+  const outage = createOutageLog(log, OUTAGE);
+  return async function vouch() {
+    try {
+      await pingDatabase();
+      // Its age is read from the time it has left, by the one clock of Redis.
+      await redis.set(keys.liveWatermark(), "", "PX", LIMITS.liveWatermarkKeptMs);
+      outage.back();
+    } catch (error) {
+      outage.lost(error);
+    }
+  };
 }
 
 /** The web process's part. Until it knows better, it counts from its own start. */

@@ -1,12 +1,13 @@
 import { expect } from "@std/expect";
 import type { DataState } from "@/lib/live/data_state.ts";
 import type { SseEvent } from "@/lib/live/sse.ts";
-import { setWatermark, Watermark } from "@/lib/live/watermark.ts";
+import { createVoucher, Watermark } from "@/lib/live/watermark.ts";
 import { connectMongo, pingMongo } from "@/lib/platform/mongo.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { FaultProxy } from "@/testing/fault_proxy.ts";
 import { numbered, TestLive } from "@/testing/live.ts";
-import { silentLog } from "@/testing/redis.ts";
+import { collectLog } from "@/testing/log.ts";
+import { openTestRedis, silentLog } from "@/testing/redis.ts";
 import { testServices } from "@/testing/services.ts";
 import type { SseReader } from "@/testing/sse_reader.ts";
 import { waitFor } from "@/testing/wait.ts";
@@ -33,7 +34,7 @@ async function openStage() {
   started.defer(() => database.client.close());
   const pingDatabase = () => pingMongo(database);
   const { keys } = live.test;
-  const vouch = () => setWatermark({ redis: live.test.redis, keys, log: silentLog, pingDatabase });
+  const vouch = createVoucher({ redis: live.test.redis, keys, log: silentLog, pingDatabase });
   let working = true;
   const worker = setInterval(() => working && void vouch(), WORKER_MS);
   started.defer(() => clearInterval(worker));
@@ -110,6 +111,29 @@ for (const [name, begin] of Object.entries(OUTAGES)) {
     expect((await viewer.next())?.data).toContain('"number":7');
   });
 }
+
+Deno.test("a worker logs the begin and the end of what it cannot vouch for, however often it tries", async () => {
+  await using test = await openTestRedis();
+  const { log, lines } = collectLog();
+  let answers = false;
+  const vouch = createVoucher({
+    redis: test.redis,
+    keys: test.keys,
+    log,
+    pingDatabase: () => answers ? Promise.resolve() : Promise.reject(new Error("No answer")),
+  });
+
+  await vouch();
+  await vouch();
+  answers = true;
+  await vouch();
+  await vouch();
+
+  expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
+    [40, "Cannot vouch for the live data: viewers are told that it is paused"],
+    [30, "The live data is vouched for again"],
+  ]);
+});
 
 Deno.test("a process that starts while the worker is away knows since when", async () => {
   await using live = await TestLive.open();

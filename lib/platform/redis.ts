@@ -2,6 +2,7 @@ import { Redis, type RedisOptions } from "ioredis";
 import type { Config } from "@/lib/platform/config.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
+import { createOutageLog } from "@/lib/platform/outage_log.ts";
 import { isSocketFault } from "@/lib/platform/socket_fault.ts";
 
 export type { Redis };
@@ -57,31 +58,14 @@ export function waitingRedisOptions(config: Config["redis"], silenceMs: number =
 }
 
 function withErrorLog(redis: Redis, log: Log): Redis {
-  const outage = createOutageLog(log);
+  const outage = createOutageLog(log, REDIS_OUTAGE);
   redis.on("error", outage.lost);
   redis.on("ready", outage.back);
   return redis;
 }
 
-/** One line per outage, not one per attempt to reconnect. */
-export interface OutageLog {
-  lost(error: unknown): void;
-  back(): void;
-}
-
-export function createOutageLog(log: Log): OutageLog {
-  let down = false;
-  return {
-    lost(error) {
-      if (!down) log.warn({ err: error }, "Redis is away");
-      down = true;
-    },
-    back() {
-      if (down) log.info("Redis is back");
-      down = false;
-    },
-  };
-}
+/** What an `OutageLog` says of Redis. */
+export const REDIS_OUTAGE = { lost: "Redis is away", back: "Redis is back" };
 
 /** What ioredis and BullMQ say of a connection; they have no class or code for it. */
 const CONNECTION_FAULTS: readonly string[] = [
