@@ -25,7 +25,7 @@ export async function openWebServices(config: Config, log: Log): Promise<WebServ
     log,
     pingDatabase: () => pingMongo(services.database),
   });
-  const servers = new ServerHealth(services);
+  const servers = new ServerHealth({ ...services, queues: Object.values(services.queues) });
   let ready = false;
   const preparing = untilReachable(async () => {
     await services.ensureSchema();

@@ -41,7 +41,7 @@ export function openTestWeb(
   const webServices: WebServices = {
     ...services,
     live,
-    servers: new ServerHealth(services),
+    servers: new ServerHealth({ ...services, queues: Object.values(services.queues) }),
     ready: options.ready ?? true,
   };
   const app = new RoutableApp({ basePath: options.basePath ?? "" });

@@ -1,5 +1,12 @@
 import { pageAddress } from "@/lib/format/address.ts";
 
+/** What matters here of the answer of `/healthz`. */
+interface HealthAnswer {
+  web: string;
+  mongodb: string;
+  redis: string;
+}
+
 /** How often a page asks while something is away. */
 const ASK_MS = 5_000;
 
@@ -23,8 +30,9 @@ export function followHealth(onAnswer: (isUp: boolean) => void): () => void {
 async function areAllUp(signal: AbortSignal): Promise<boolean> {
   try {
     const response = await fetch(pageAddress("/healthz"), { signal });
-    const parts: unknown = response.ok ? await response.json() : null;
-    return parts !== null && typeof parts === "object" && Object.values(parts).every((part) => part === "up");
+    if (!response.ok) return false;
+    const parts: HealthAnswer = await response.json();
+    return [parts.web, parts.mongodb, parts.redis].every((part) => part === "up");
   } catch {
     // An answer that does not come is the answer.
     return false;

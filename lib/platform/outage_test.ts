@@ -100,19 +100,24 @@ Deno.test("half-open connections to MongoDB are made anew, and the reads on them
 Deno.test("the health report asks the servers, once for all who ask, and says what they answer", async () => {
   await using proxies = openProxies();
   await using world = await openWorld(undefined, proxies.config);
-  const health = new ServerHealth(world.services);
+  const health = new ServerHealth({ ...world.services, queues: Object.values(world.services.queues) });
   const asked = { mongodb: proxies.mongodb.record(), redis: proxies.redis.record() };
   const pings = () =>
     [asked.mongodb, asked.redis].map((all) => all.filter(({ command }) => command === "ping").length);
 
+  const { rollUp } = world.services.queues;
+  // Where BullMQ keeps the ids of those that failed.
+  await world.services.redis.zadd(rollUp.toKey("failed"), 1, "put-aside", 2, "tried-in-vain");
+  const failedJobs = { "roll-up": 2, score: 0, overview: 0, sweep: 0, simulation: 0 };
+
   const reports = await Promise.all(Array.from({ length: 5 }, () => health.report()));
-  expect(reports).toEqual(Array(5).fill({ mongodb: "up", redis: "up" }));
+  expect(reports).toEqual(Array(5).fill({ mongodb: "up", redis: "up", failedJobs }));
   expect(pings()).toEqual([1, 1]);
 
   proxies.mongodb.freezeAll();
   proxies.redis.freezeAll();
   const { value, ms } = await timed(() => health.report());
-  expect(value).toEqual({ mongodb: "away", redis: "away" });
+  expect(value).toEqual({ mongodb: "away", redis: "away", failedJobs: null });
   expect(ms).toBeLessThan(LIMITS.healthPingMs + SLACK_MS);
   proxies.mongodb.pass();
   proxies.redis.pass();

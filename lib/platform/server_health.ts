@@ -1,3 +1,4 @@
+import type { Queue } from "bullmq";
 import type { Log } from "@/lib/platform/log.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { type Database, pingMongo } from "@/lib/platform/mongo.ts";
@@ -8,11 +9,16 @@ export type Presence = "up" | "away";
 export interface HealthReport {
   mongodb: Presence;
   redis: Presence;
+  /**
+   * By queue, the jobs that are kept because they failed for good, those put aside among them; null while Redis is away.
+   */
+  failedJobs: Record<string, number> | null;
 }
 
 export interface ServerHealthDependencies {
   database: Database;
   redis: Redis;
+  queues: readonly Pick<Queue, "name" | "toKey">[];
   log: Log;
 }
 
@@ -29,23 +35,33 @@ export class ServerHealth {
 
   async #ask(): Promise<HealthReport> {
     const { database, redis } = this.servers;
-    const [mongodb, cache] = await Promise.all([
-      this.#presence("MongoDB", () => pingMongo(database)),
-      this.#presence("Redis", () => redis.ping()),
+    const [mongodb, cache, failedJobs] = await Promise.all([
+      this.#answer("MongoDB", () => pingMongo(database)),
+      this.#answer("Redis", () => redis.ping()),
+      this.#answer("Redis", () => this.#countFailedJobs()),
     ]);
-    return { mongodb, redis: cache };
+    const presence = (answer: unknown): Presence => answer === null ? "away" : "up";
+    return { mongodb: presence(mongodb), redis: presence(cache), failedJobs };
   }
 
-  async #presence(name: string, ping: () => Promise<unknown>): Promise<Presence> {
+  async #countFailedJobs(): Promise<Record<string, number>> {
+    const { redis, queues } = this.servers;
+    const counts = queues.map(async (queue) =>
+      [queue.name, await redis.zcard(queue.toKey("failed"))] as const
+    );
+    return Object.fromEntries(await Promise.all(counts));
+  }
+
+  /** What a server answers; null when that is an error or late. */
+  async #answer<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer | null> {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => reject(new Error(`${name} did not answer in time`)), LIMITS.healthPingMs);
     try {
-      await Promise.race([ping(), late]);
-      return "up";
+      return await Promise.race([ask(), late]);
     } catch (error) {
       // Those who look after connections say so in the log, once per outage.
       this.servers.log.debug({ err: error }, `${name} is away`);
-      return "away";
+      return null;
     } finally {
       clearTimeout(timer);
     }
