@@ -37,7 +37,11 @@ const SORT_KEYS = {
 
 export const CLIENT_SORTS = Object.keys(SORT_KEYS) as (keyof typeof SORT_KEYS)[];
 
-const exactText = z.string().min(1, "must not be empty").max(200, "must have at most 200 characters");
+/** Kept text is composed (NFC). */
+const exactText = z.string().normalize().min(1, "must not be empty").max(
+  200,
+  "must have at most 200 characters",
+);
 
 const minorUnitsText = z.string().regex(/^\d{1,13}$/, "must be a whole number of minor units (cents)")
   .transform(

@@ -78,7 +78,7 @@ export class ClientService {
    */
   async get(id: string): Promise<Client> {
     const client = id.startsWith(EXTERNAL_PREFIX)
-      ? await this.parts.store.findByExternalId(id.slice(EXTERNAL_PREFIX.length))
+      ? await this.parts.store.findByExternalId(id.slice(EXTERNAL_PREFIX.length).normalize())
       : await this.parts.store.find(id);
     if (!client) throw missing(id);
     return client;

@@ -6,7 +6,7 @@ import { instantSchema } from "@/lib/platform/schema.ts";
 const attributeSchema = z.string("must be text").min(1, "must not be empty").max(
   2_048,
   "must have at most 2048 characters",
-);
+).refine((text) => text.isWellFormed(), "must not contain half of a surrogate pair").normalize();
 
 export const cloudEventSchema = z.object({
   specversion: z.literal("1.0", "must be 1.0"),

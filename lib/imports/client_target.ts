@@ -1,9 +1,13 @@
 /** Rows to clients. */
+import { formatCount } from "@/lib/format/number.ts";
+import { MINOR_UNITS_MAX } from "@/lib/platform/schema.ts";
 import { currencyDigits } from "@/lib/format/money.ts";
-import { type NewClient, newClientSchema } from "@/lib/clients/schema.ts";
+import { dayOf } from "@/lib/platform/days.ts";
+import { endingFault } from "@/lib/clients/changing.ts";
+import { CURRENT_STATUSES, type NewClient, newClientSchema } from "@/lib/clients/schema.ts";
 import type { Row } from "@/lib/imports/csv_table.ts";
-import { type Decimal, parseDecimal, toMinorUnits, ZERO } from "@/lib/imports/decimal.ts";
-import { RowFault } from "@/lib/imports/errors.ts";
+import { type Decimal, parseDecimal, toMinorUnits } from "@/lib/imports/decimal.ts";
+import { excerpt, RowFault } from "@/lib/imports/errors.ts";
 import { FieldCompiler } from "@/lib/imports/fields.ts";
 import type { ClientsMapping, MoneyMapping } from "@/lib/imports/mapping_schema.ts";
 import type { PlannedClient, TargetCount } from "@/lib/imports/plan.ts";
@@ -41,6 +45,11 @@ export class ClientTarget implements Target {
     return null;
   }
 
+  /** Whether there is a row of this client, be it one that the mapping leaves out. */
+  knows(externalId: string): boolean {
+    return this.#seen.has(externalId) || this.context.directory.isLeftOut(externalId);
+  }
+
   read(row: Row): () => void {
     const externalId = this.#externalId(row);
     if (!this.#counts(row)) {
@@ -52,7 +61,7 @@ export class ClientTarget implements Target {
     if (externalId === null) throw new RowFault("externalId is missing");
     const earlier = this.#seen.get(externalId);
     if (earlier !== undefined) {
-      throw new RowFault(`externalId "${externalId}" stands in line ${earlier} already`);
+      throw new RowFault(`externalId "${excerpt(externalId)}" stands in line ${earlier} already`);
     }
     const fields = this.#fieldsOf(row, externalId);
     return () => {
@@ -70,43 +79,54 @@ function fieldsReader(
   context: TargetContext,
   fields: FieldCompiler,
 ): (row: Row, externalId: string) => NewClient {
-  const text = (name: "name" | "plan" | "industry" | "currency" | "status" | "timezone" | "owner") =>
-    fields.optional(name, mapping[name]);
-  const time = (name: "startedAt" | "endedOn" | "renewsAt") => fields.optionalTime(name, mapping[name]);
+  const text = (name: "name" | "plan" | "currency" | "status" | "timezone") =>
+    fields.defaulted(name, mapping[name]);
   const read = {
     name: text("name"),
     plan: text("plan"),
-    industry: text("industry"),
+    industry: fields.optional("industry", mapping.industry),
     currency: text("currency"),
     status: text("status"),
     timezone: text("timezone"),
-    owner: text("owner"),
-    startedAt: time("startedAt"),
-    endedOn: time("endedOn"),
-    renewsAt: time("renewsAt"),
+    owner: fields.optional("owner", mapping.owner),
+    startedAt: mapping.startedAt ? fields.requiredTime("startedAt", mapping.startedAt) : () => null,
+    endedOn: fields.optionalTime("endedOn", mapping.endedOn),
+    renewsAt: fields.optionalTime("renewsAt", mapping.renewsAt),
     mrr: amountReader(mapping.mrr, context, fields),
   };
   return (row, externalId) => {
     const { timezone, currency } = checked(newClientSchema.pick({ timezone: true, currency: true }), {
       timezone: read.timezone(row) ?? context.mapping.timezone,
-      currency: read.currency(row) ?? undefined,
+      currency: read.currency(row),
     });
     const [startedAt, endedOn, renewsAt] = [read.startedAt(row), read.endedOn(row), read.renewsAt(row)];
-    return checked(newClientSchema, {
+    const client = checked(newClientSchema, {
       externalId,
       name: read.name(row) ?? externalId,
-      plan: read.plan(row) ?? undefined,
+      plan: read.plan(row),
       industry: read.industry(row),
       mrr: minorUnits(read.mrr(row, externalId), currency),
       currency,
-      status: (read.status(row) ?? undefined) as NewClient["status"] | undefined,
+      status: read.status(row) as NewClient["status"] | undefined,
       timezone,
       startedAt: startedAt ? instantOf(startedAt, timezone, "start").toISOString() : undefined,
       endedOn: endedOn && localDayOf(endedOn, timezone),
       renewsAt: renewsAt && instantOf(renewsAt, timezone, "start").toISOString(),
       owner: read.owner(row),
     });
+    checkEnding(client, context.now);
+    return client;
   };
+}
+
+/** The same rule as the API's: a day of leaving belongs to a client that is gone. */
+function checkEnding({ endedOn, status, startedAt, timezone }: NewClient, now: Date): void {
+  if (endedOn === null) return;
+  if (CURRENT_STATUSES.includes(status)) {
+    throw new RowFault(`endedOn ${endedOn} does not go with the status ${status}`);
+  }
+  const fault = endingFault(endedOn, dayOf(now, timezone), dayOf(startedAt ?? new Date(0), timezone));
+  if (fault !== null) throw new RowFault(`endedOn ${endedOn} ${fault}`);
 }
 
 function amountReader(
@@ -116,14 +136,14 @@ function amountReader(
 ): ReadAmount {
   if (mrr?.sum) {
     const sums = lookups.sum(mrr.sum);
-    return (_row, externalId) => sums.get(externalId) ?? ZERO;
+    return (_row, externalId) => sums.of(externalId);
   }
-  const read = fields.optional("mrr", mrr);
+  const read = fields.defaulted("mrr", mrr);
   return (row) => {
     const text = read(row);
-    if (text === null) return null;
+    if (text === undefined) return null;
     const amount = parseDecimal(text, mapping.decimalMark);
-    if (!amount) throw new RowFault(`mrr "${text}" is not a decimal number`);
+    if (!amount) throw new RowFault(`mrr "${excerpt(text)}" is not a decimal number`);
     return amount;
   };
 }
@@ -132,5 +152,10 @@ function minorUnits(amount: Decimal | null, currency: string): number | undefine
   if (amount === null) return undefined;
   const minor = toMinorUnits(amount, currencyDigits(currency));
   if (minor === null) throw new RowFault(`mrr is finer than the smallest unit of ${currency}`);
+  if (minor > MINOR_UNITS_MAX) {
+    throw new RowFault(
+      `mrr must be at most ${formatCount(MINOR_UNITS_MAX / 10 ** currencyDigits(currency))} ${currency}`,
+    );
+  }
   return minor;
 }

@@ -1,7 +1,8 @@
 /** A CSV file as a header and batches of rows; every row knows its file and line. */
 import { formatQuantity } from "@/lib/format/number.ts";
 import { type CellRecord, CellSplitter, guessDelimiter } from "@/lib/imports/cells.ts";
-import { ImportError } from "@/lib/imports/errors.ts";
+import { excerpt, ImportError } from "@/lib/imports/errors.ts";
+import { openText } from "@/lib/imports/file_text.ts";
 import { linesOf } from "@/lib/imports/lines.ts";
 import { type RawRecord, rawRecordsOf } from "@/lib/imports/raw_records.ts";
 
@@ -9,7 +10,7 @@ import { type RawRecord, rawRecordsOf } from "@/lib/imports/raw_records.ts";
 export interface TableFormat {
   /** One character, or `auto`: the one that the header uses most. */
   delimiter: string;
-  /** A label of the WHATWG Encoding standard, such as `utf-8` or `windows-1252`. A byte order mark is no content. */
+  /** A label of the WHATWG Encoding standard, such as `utf-8` or `windows-1252`; a byte order mark goes before it. */
   encoding: string;
 }
 
@@ -19,6 +20,9 @@ export interface Row extends CellRecord {
 }
 
 const BATCH_ROWS = 1_000;
+
+/** The line in which Excel says the delimiter of the file. */
+const SEPARATOR_LINE = /^"?sep=([^"\r\n])"?$/i;
 
 export class CsvTable {
   readonly #text: () => Promise<ReadableStream<string>>;
@@ -42,16 +46,15 @@ export class CsvTable {
    */
   static async open(folder: string, file: string, format: TableFormat): Promise<CsvTable> {
     const text = () => openText(`${folder}/${file}`, format.encoding);
-    const delimiter = format.delimiter === "auto"
-      ? guessDelimiter(await firstLine(await text()))
-      : format.delimiter;
-    const splitter = new CellSplitter(delimiter);
-    for await (const record of recordsOf(await text(), splitter)) {
+    const splitter = new CellSplitter(await delimiterOf(text, format));
+    for await (const record of recordsOf(await text(), splitter, file)) {
       const [header] = splitter.split([record]);
       if (!header || header.fault !== null) {
         throw new ImportError(`Cannot read the header of ${file}: it ${header?.fault ?? "is missing"}`);
       }
-      return new CsvTable(file, header.cells.map((name) => name.trim()), { text, splitter });
+      const names = header.cells.map((name) => name.trim().normalize());
+      checkHeader(file, names, format.encoding);
+      return new CsvTable(file, names, { text, splitter });
     }
     throw new ImportError(`${file} is empty; its first line must name its columns`);
   }
@@ -62,13 +65,13 @@ export class CsvTable {
    * @throws {ImportError} naming file, column and what is there, when it is missing or there twice.
    */
   columnAt(name: string): number {
-    const at = this.header.indexOf(name);
+    const at = this.header.indexOf(name.normalize());
     if (at === -1) {
       throw new ImportError(
-        `${this.file} has no column "${name}"; its columns are ${this.header.join(", ")}`,
+        `${this.file} has no column "${name}"; its columns are ${excerpt(this.header.join(", "))}`,
       );
     }
-    if (this.header.indexOf(name, at + 1) !== -1) {
+    if (this.header.indexOf(name.normalize(), at + 1) !== -1) {
       throw new ImportError(`${this.file} has the column "${name}" twice; which one is meant cannot be told`);
     }
     return at;
@@ -78,7 +81,7 @@ export class CsvTable {
   async *batches(): AsyncGenerator<Row[]> {
     let pending: RawRecord[] = [];
     let isHeader = true;
-    for await (const record of recordsOf(await this.#text(), this.#splitter)) {
+    for await (const record of recordsOf(await this.#text(), this.#splitter, this.file)) {
       if (!isHeader) pending.push(record);
       isHeader = false;
       if (pending.length < BATCH_ROWS) continue;
@@ -91,30 +94,52 @@ export class CsvTable {
   #rows(records: readonly RawRecord[]): Row[] {
     return this.#splitter.split(records).map((record) => ({
       file: this.file,
-      ...fitted(record, this.header.length),
+      ...this.#checked(fitted(record, this.header.length)),
     }));
   }
-}
 
-async function openText(path: string, encoding: string): Promise<ReadableStream<string>> {
-  try {
-    const { readable } = await Deno.open(path);
-    return readable.pipeThrough(new TextDecoderStream(encoding));
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new ImportError(`There is no file ${path}`, { cause: error });
+  /** Files that were put together from several have their header again between the rows. */
+  #checked(record: CellRecord): CellRecord {
+    const isHeader = record.fault === null &&
+      record.cells.every((cell, at) => cell.trim().normalize() === this.header[at]);
+    return isHeader ? { ...record, fault: "is the header again" } : record;
   }
 }
 
-async function firstLine(text: ReadableStream<string>): Promise<string> {
-  for await (const line of linesOf(text)) {
-    if (line.text.trim() !== "") return line.text;
+/** A delimiter that the file itself names goes before the mapping's. */
+async function delimiterOf(
+  text: () => Promise<ReadableStream<string>>,
+  format: TableFormat,
+): Promise<string> {
+  for await (const line of linesOf(await text())) {
+    if (line.text.trim() === "") continue;
+    const [, named] = SEPARATOR_LINE.exec(line.text) ?? [];
+    return named ?? (format.delimiter === "auto" ? guessDelimiter(line.text) : format.delimiter);
   }
-  return "";
+  return ",";
 }
 
-function recordsOf(text: ReadableStream<string>, splitter: CellSplitter): AsyncGenerator<RawRecord> {
-  return rawRecordsOf(linesOf(text), (record) => splitter.isRecord(record));
+/** @throws {ImportError} when the names of the columns cannot be text in this encoding. */
+function checkHeader(file: string, names: readonly string[], encoding: string): void {
+  // deno-lint-ignore no-control-regex -- control characters are what tells that a file is no text
+  if (!names.some((name) => /[\uFFFD\u0000-\u0008\u000e-\u001f]/.test(name))) return;
+  throw new ImportError(
+    `Cannot read ${file}: the names of its columns are not ${encoding} text. State its encoding in the mapping, ` +
+      "such as encoding: windows-1252; if it is no text at all, save it as CSV",
+  );
+}
+
+/** The records of a file, from the header on. */
+async function* recordsOf(
+  text: ReadableStream<string>,
+  splitter: CellSplitter,
+  file: string,
+): AsyncGenerator<RawRecord> {
+  let isFirst = true;
+  for await (const record of rawRecordsOf(linesOf(text), (record) => splitter.isRecord(record), file)) {
+    if (!isFirst || !SEPARATOR_LINE.test(record.text)) yield record;
+    isFirst = false;
+  }
 }
 
 /** The record if it fits the header, else the record with its fault. */

@@ -24,14 +24,13 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
   return { units: unitsAt(a, scale) + unitsAt(b, scale), scale };
 }
 
-/** The amount in units of 10^-`digits`; `null` when it is finer than that, or too large to be exact. */
+/** The amount in units of 10^-`digits`; `null` when it is finer than that. Exact up to 2^53. */
 export function toMinorUnits(amount: Decimal, digits: number): number | null {
   const scale = Math.max(amount.scale, digits);
   const finest = unitsAt(amount, scale);
   const step = 10n ** BigInt(scale - digits);
   if (finest % step !== 0n) return null;
-  const minor = Number(finest / step);
-  return Number.isSafeInteger(minor) ? minor : null;
+  return Number(finest / step);
 }
 
 function unitsAt(amount: Decimal, scale: number): bigint {

@@ -1,7 +1,7 @@
 /** Compiles what a mapping says of a field into a function that reads it from a row. */
 import type { Row } from "@/lib/imports/csv_table.ts";
 import type { SourceTime } from "@/lib/imports/date_format.ts";
-import { RowFault } from "@/lib/imports/errors.ts";
+import { excerpt, RowFault } from "@/lib/imports/errors.ts";
 import type { Lookups } from "@/lib/imports/lookups.ts";
 import type { FieldMapping, JoinMapping } from "@/lib/imports/mapping_schema.ts";
 import type { Reader, SourceFile } from "@/lib/imports/source_file.ts";
@@ -27,6 +27,14 @@ export class FieldCompiler {
       }
       return value;
     };
+  }
+
+  /**
+   * A field that has a default: `undefined` where the mapping says nothing of it. Where it does, an empty cell is no
+   * wish for the default.
+   */
+  defaulted(name: string, field: FieldMapping | undefined): (row: Row) => string | undefined {
+    return field ? this.required(name, field) : () => undefined;
   }
 
   optionalTime(name: string, field: FieldMapping | undefined): Reader<SourceTime> {
@@ -64,7 +72,9 @@ export class FieldCompiler {
     return (value) => {
       if (value === null) return null;
       const found = values.get(value);
-      if (found === undefined) throw new RowFault(`${name}: no row of ${path} has the ${key} "${value}"`);
+      if (found === undefined) {
+        throw new RowFault(`${name}: no row of ${path} has the ${key} "${excerpt(value)}"`);
+      }
       return found;
     };
   }
@@ -74,11 +84,11 @@ function mapper(name: string, { map, otherwise }: FieldMapping): (value: string 
   if (!map) return (value) => value ?? otherwise ?? null;
   const mapped = new Map(Object.entries(map));
   return (value) => {
-    const found = value === null ? undefined : mapped.get(value);
+    const found = mapped.get(value ?? "");
     if (found !== undefined) return found;
     if (otherwise !== undefined || value === null) return otherwise ?? null;
     throw new RowFault(
-      `${name} "${value}" is not in the mapping, which knows ${[...mapped.keys()].join(", ")}`,
+      `${name} "${excerpt(value)}" is not in the mapping, which knows ${[...mapped.keys()].join(", ")}`,
     );
   };
 }

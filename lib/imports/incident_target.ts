@@ -14,7 +14,7 @@ export class IncidentTarget extends ClientRowTarget {
   readonly #externalId: (row: Row) => string;
   readonly #title: (row: Row) => string;
   readonly #severity: (row: Row) => string;
-  readonly #status: Reader;
+  readonly #status: (row: Row) => string | undefined;
   readonly #openedAt: (row: Row) => SourceTime;
   readonly #resolvedAt: Reader<SourceTime>;
 
@@ -28,7 +28,7 @@ export class IncidentTarget extends ClientRowTarget {
     this.#externalId = this.fields.required("externalId", mapping.externalId);
     this.#title = this.fields.required("title", mapping.title);
     this.#severity = this.fields.required("severity", mapping.severity);
-    this.#status = this.fields.optional("status", mapping.status);
+    this.#status = this.fields.defaulted("status", mapping.status);
     this.#openedAt = this.fields.requiredTime("openedAt", mapping.openedAt);
     this.#resolvedAt = this.fields.optionalTime("resolvedAt", mapping.resolvedAt);
   }
@@ -49,17 +49,14 @@ export class IncidentTarget extends ClientRowTarget {
     if (known === "resolved" && !resolvedAt) {
       throw new RowFault("resolvedAt is missing for an incident that is resolved");
     }
+    if (known !== "resolved" && resolvedAt) {
+      throw new RowFault(`resolvedAt ${resolvedAt.toISOString()} does not go with the status ${known}`);
+    }
     const taken = this.ids.take(client, externalId, row);
     return () => {
       taken();
       this.tally.items++;
-      const fields = {
-        title,
-        severity,
-        status: known,
-        openedAt,
-        resolvedAt: known === "resolved" ? resolvedAt : null,
-      };
+      const fields = { title, severity, status: known, openedAt, resolvedAt };
       this.incidents.push({ client, externalId, fields });
     };
   }

@@ -1,10 +1,39 @@
 /** What rows of one file need to know from another: joined values, and sums. */
 import { addDecimals, type Decimal, parseDecimal, ZERO } from "@/lib/imports/decimal.ts";
-import { RowFault } from "@/lib/imports/errors.ts";
+import { excerpt, RowFault } from "@/lib/imports/errors.ts";
 import type { JoinMapping, Mapping, SumMapping } from "@/lib/imports/mapping_schema.ts";
 import type { Row } from "@/lib/imports/csv_table.ts";
 import type { Rejects } from "@/lib/imports/rejects.ts";
 import type { SourceFile } from "@/lib/imports/source_file.ts";
+
+/** Adds up by owner; remembers the rows, since whether an owner is a client shows only later. */
+export class OwnerSums {
+  readonly #sums = new Map<string, { total: Decimal; rows: Row[] }>();
+
+  constructor(private readonly by: string) {}
+
+  add(owner: string, amount: Decimal, row: Row): void {
+    const { total, rows } = this.#sums.get(owner) ?? { total: ZERO, rows: [] };
+    rows.push(row);
+    this.#sums.set(owner, { total: addDecimals(total, amount), rows });
+  }
+
+  /** 0 for an owner of no row. */
+  of(owner: string): Decimal {
+    return this.#sums.get(owner)?.total ?? ZERO;
+  }
+
+  /** The rows of owners that are not known here count for nobody. */
+  rejectUnknown(isKnown: (owner: string) => boolean, rejects: Rejects): void {
+    for (const [owner, { rows }] of this.#sums) {
+      if (isKnown(owner)) continue;
+      const reason = `${this.by} "${
+        excerpt(owner)
+      }" is no client of this import: its amount counts for nobody`;
+      for (const row of rows) rejects.add(row, reason);
+    }
+  }
+}
 
 /** Judges one row of a lookup file and says what to keep of it. */
 type Collector = (row: Row) => () => void;
@@ -15,6 +44,7 @@ const NOTHING = () => {};
 export class Lookups {
   readonly #collectors = new Map<SourceFile, Collector[]>();
   readonly #joins = new Map<string, Map<string, string | null>>();
+  readonly #sums: OwnerSums[] = [];
 
   constructor(
     private readonly mapping: Pick<Mapping, "asOf" | "decimalMark">,
@@ -34,9 +64,10 @@ export class Lookups {
   }
 
   /** Sums by the value of `by`; empty until `fill`. */
-  sum(sum: SumMapping): ReadonlyMap<string, Decimal> {
+  sum(sum: SumMapping): OwnerSums {
     const source = this.#source(sum.file);
-    const sums = new Map<string, Decimal>();
+    const sums = new OwnerSums(sum.by);
+    this.#sums.push(sums);
     this.#collect(source, sumCollector(source, sum, this.mapping, sums));
     return sums;
   }
@@ -53,6 +84,11 @@ export class Lookups {
       counts.set(source.name, count);
     }
     return counts;
+  }
+
+  /** To be called when the clients have been read. */
+  rejectUnknownOwners(isKnown: (owner: string) => boolean, rejects: Rejects): void {
+    for (const sums of this.#sums) sums.rejectUnknown(isKnown, rejects);
   }
 
   #source(name: string): SourceFile {
@@ -91,7 +127,8 @@ function joinCollector(
     const earlier = values.get(from);
     if (earlier !== undefined && earlier !== to) {
       throw new RowFault(
-        `${join.key} "${from}" has ${join.take} "${earlier}" in an earlier row, here "${to}"`,
+        `${join.key} "${excerpt(from)}" has ${join.take} "${excerpt(earlier ?? "")}" in an earlier row, ` +
+          `here "${excerpt(to ?? "")}"`,
       );
     }
     return () => values.set(from, to);
@@ -102,7 +139,7 @@ function sumCollector(
   source: SourceFile,
   sum: SumMapping,
   { asOf, decimalMark }: Pick<Mapping, "asOf" | "decimalMark">,
-  sums: Map<string, Decimal>,
+  sums: OwnerSums,
 ): Collector {
   const by = source.column(sum.by);
   const amount = source.column(sum.column);
@@ -111,11 +148,12 @@ function sumCollector(
   return (row) => {
     if (!counts(row) || !isOpen(row)) return NOTHING;
     const owner = by(row);
+    if (owner === null) throw new RowFault(`${sum.by} is missing: nobody can be told whose amount this is`);
     const text = amount(row);
-    if (owner === null || text === null) return NOTHING;
+    if (text === null) throw new RowFault(`${sum.column} is missing`);
     const decimal = parseDecimal(text, decimalMark);
-    if (!decimal) throw new RowFault(`${sum.column} "${text}" is not a decimal number`);
-    return () => sums.set(owner, addDecimals(sums.get(owner) ?? ZERO, decimal));
+    if (!decimal) throw new RowFault(`${sum.column} "${excerpt(text)}" is not a decimal number`);
+    return () => sums.add(owner, decimal, row);
   };
 }
 
@@ -127,7 +165,10 @@ function openTest(source: SourceFile, sum: SumMapping, asOf: string | undefined)
   return (row) => {
     const first = from?.(row) ?? null;
     const end = until?.(row) ?? null;
-    return (from === null || (first !== null && first <= asOf)) && (end === null || end > asOf);
+    if (from !== null && first === null) {
+      throw new RowFault(`${sum.openFrom} is missing: since when it is open`);
+    }
+    return (first === null || first <= asOf) && (end === null || end > asOf);
   };
 }
 

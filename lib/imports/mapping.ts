@@ -26,7 +26,7 @@ export function parseMapping(text: string, path: string): Mapping {
 function parseYaml(text: string, path: string): unknown {
   try {
     // Failsafe: every scalar is the text that stands there. True stays "True", 2024-12-31 stays "2024-12-31".
-    return parse(text, { schema: "failsafe" });
+    return parse(text.normalize(), { schema: "failsafe" });
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error;
     throw new ImportError(`The mapping ${path} is not YAML: ${error.message.trim()}`, { cause: error });

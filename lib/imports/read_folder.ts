@@ -53,6 +53,7 @@ export async function readFolder(
   run.countRows(await lookups.fill(run.rejects));
   // Clients first: the other rows name them.
   if (mapping.clients && clients) await run.read(contextOf(mapping.clients.file).source, [clients]);
+  lookups.rejectUnknownOwners((id) => clients?.knows(id) ?? true, run.rejects);
   for (const [file, group] of Map.groupBy(targets, ([file]) => file)) {
     await run.read(contextOf(file).source, group.map(([, target]) => target));
   }

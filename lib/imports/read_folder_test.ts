@@ -1,32 +1,7 @@
 import { expect } from "@std/expect";
-import type { FindTimeZones } from "@/lib/imports/client_directory.ts";
 import { ImportError } from "@/lib/imports/errors.ts";
-import { parseMapping } from "@/lib/imports/mapping.ts";
 import type { ImportPlan } from "@/lib/imports/plan.ts";
-import { readFolder } from "@/lib/imports/read_folder.ts";
-import { temporaryFolder } from "@/testing/temporary_folder.ts";
-
-const NOW = new Date("2026-11-25T12:00:00Z");
-const nobody: FindTimeZones = () => Promise.resolve(new Map());
-
-async function plan(
-  files: Record<string, string>,
-  mapping: string,
-  options: { findTimeZones?: FindTimeZones; retentionDays?: number } = {},
-): Promise<ImportPlan> {
-  await using folder = await temporaryFolder();
-  for (const [name, content] of Object.entries(files)) {
-    await Deno.writeTextFile(`${folder.path}/${name}`, content);
-  }
-  return await readFolder(folder.path, parseMapping(mapping, "test.yaml"), {
-    now: NOW,
-    retentionDays: options.retentionDays ?? 10_000,
-    findTimeZones: options.findTimeZones ?? nobody,
-  });
-}
-
-const rejectsOf = ({ rejects }: ImportPlan) =>
-  rejects.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
+import { importPlan, rejectsOf } from "@/testing/import_plan.ts";
 
 const eventsOf = ({ events }: ImportPlan) =>
   [...events].flatMap(([client, list]) =>
@@ -45,7 +20,7 @@ telemetry:
 const ACCOUNTS = "id,name,start\nA,Acme,2026-03-01\nB,Bolt,2026-07-01\n";
 
 Deno.test("a date alone is the start of the client's day for a client, and its noon for an event", async () => {
-  const result = await plan({
+  const result = await importPlan({
     "accounts.csv": ACCOUNTS,
     "usage.csv": "id,day,calls\nA,2026-03-02,5\nB,2026-07-02,0\n",
   }, CLIENTS);
@@ -62,7 +37,7 @@ Deno.test("a date alone is the start of the client's day for a client, and its n
 });
 
 Deno.test("a bad row is told with file, line and reason, and the others are taken", async () => {
-  const result = await plan({
+  const result = await importPlan({
     "accounts.csv":
       'id,name,start\nA,Acme,2026-03-01\nA,Again,2026-03-01\n,No id,2026-03-01\n"B\n",Bolt,03/01/2026\n',
     "usage.csv":
@@ -94,7 +69,7 @@ Deno.test("a bad row is told with file, line and reason, and the others are take
 });
 
 Deno.test("rows may name clients that are stored already, in the zone that these have", async () => {
-  const result = await plan(
+  const result = await importPlan(
     { "accounts.csv": ACCOUNTS, "usage.csv": "id,day,calls\nOLD,2026-03-02,5\nNEW,2026-03-02,1\n" },
     CLIENTS,
     {
@@ -109,7 +84,7 @@ Deno.test("rows may name clients that are stored already, in the zone that these
 
 Deno.test("clients that the mapping leaves out take their rows with them, which is no fault", async () => {
   const mapping = CLIENTS.replace("externalId: id", "where: { name: [Acme] }, externalId: id");
-  const result = await plan({
+  const result = await importPlan({
     "accounts.csv": ACCOUNTS,
     "usage.csv": "id,day,calls\nA,2026-03-02,5\nB,2026-07-02,1\nB,2026-07-03,1\n",
   }, mapping);
@@ -142,7 +117,7 @@ telemetry:
 `;
 
 Deno.test("open amounts add up exactly, and usage finds its account through the subscription", async () => {
-  const result = await plan({
+  const result = await importPlan({
     "accounts.csv": "id\nA\nB\n",
     "subscriptions.csv": "id,account,amount,trial,from,to\n" +
       "s1,A,0.10,no,2026-01-01,\n" + // open
@@ -177,7 +152,7 @@ Deno.test("open amounts add up exactly, and usage finds its account through the 
 
 Deno.test("rows that are equal in everything are as many events, and ids depend on content alone", async () => {
   const ids = async (usage: string, mapping = CLIENTS) => {
-    const result = await plan({ "accounts.csv": ACCOUNTS, "usage.csv": usage }, mapping);
+    const result = await importPlan({ "accounts.csv": ACCOUNTS, "usage.csv": usage }, mapping);
     return [...result.events.values()].flat().map(({ messageId }) => messageId).sort();
   };
   const twice = await ids("id,day,calls\nA,2026-03-02,5\nA,2026-03-02,5\nA,2026-03-03,1\n");
@@ -210,7 +185,7 @@ outcomes:
 `;
 
 Deno.test("tickets become incidents and ends become outcomes", async () => {
-  const result = await plan({
+  const result = await importPlan({
     "accounts.csv": "id\nA\n",
     "tickets.csv":
       "number,account,queue,priority,opened,closed\nT1,A,api,P1,2026-03-01,2026-03-01 08:30\nT2,A,web,P9,2026-03-02,\n" +
@@ -263,7 +238,7 @@ clients: { file: accounts, externalId: id, owner: owner }
 incidents:
   - { file: log, client: account, externalId: number, title: number, severity: level, openedAt: opened, resolvedAt: closed }
 `;
-  const result = await plan({
+  const result = await importPlan({
     "accounts.csv": "id,owner\nA,?\n",
     "log.csv":
       "number,account,level,opened,closed\nN1,A,high,2026-01-01,?\nN2,A,low,2026-01-01,?\nN1,A,high,2026-01-01,2026-01-05\n",
@@ -277,8 +252,9 @@ incidents:
 });
 
 Deno.test("a folder that lacks a file or a column is an error before anything is read", async () => {
-  await expect(plan({ "accounts.csv": ACCOUNTS }, CLIENTS)).rejects.toThrow(ImportError);
-  await expect(plan({ "accounts.csv": "id,name\nA,Acme\n", "usage.csv": "id,day,calls\n" }, CLIENTS)).rejects
+  await expect(importPlan({ "accounts.csv": ACCOUNTS }, CLIENTS)).rejects.toThrow(ImportError);
+  await expect(importPlan({ "accounts.csv": "id,name\nA,Acme\n", "usage.csv": "id,day,calls\n" }, CLIENTS))
+    .rejects
     .toThrow(
       'accounts.csv has no column "start"; its columns are id, name',
     );

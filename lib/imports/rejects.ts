@@ -1,10 +1,13 @@
 /** The rows that could not be taken: the first reason of each, and the file they are handed back in. */
+import { guardFormula } from "@/lib/format/formula_guard.ts";
 import type { Row } from "@/lib/imports/csv_table.ts";
+import { excerpt } from "@/lib/imports/errors.ts";
 
 export interface Reject {
   file: string;
   line: number;
   reason: string;
+  /** The beginning of each. */
   cells: readonly string[];
 }
 
@@ -15,7 +18,7 @@ export class Rejects {
   add(row: Row, reason: string): void {
     const key = `${row.line}:${row.file}`;
     if (this.#byRow.has(key)) return;
-    this.#byRow.set(key, { file: row.file, line: row.line, reason, cells: row.cells });
+    this.#byRow.set(key, { file: row.file, line: row.line, reason, cells: row.cells.map(excerpt) });
   }
 
   has(row: Row): boolean {
@@ -41,5 +44,5 @@ export function formatRejects(rejects: readonly Reject[]): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+  return `"${guardFormula(text).replaceAll('"', '""')}"`;
 }

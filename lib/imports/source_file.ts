@@ -1,7 +1,8 @@
 /** A file of the folder as the mapping describes it. */
 import { CsvTable, type Row } from "@/lib/imports/csv_table.ts";
 import { compileDates, type SourceTime } from "@/lib/imports/date_format.ts";
-import { ImportError, RowFault } from "@/lib/imports/errors.ts";
+import { unguardFormula } from "@/lib/format/formula_guard.ts";
+import { excerpt, ImportError, RowFault } from "@/lib/imports/errors.ts";
 import type { Mapping, WhereMapping } from "@/lib/imports/mapping_schema.ts";
 
 /** Reads one thing of a row; `null` when it is missing there. */
@@ -46,7 +47,7 @@ export class SourceFile {
   column(name: string): Reader {
     const at = this.table.columnAt(name);
     return (row) => {
-      const cell = row.cells[at]?.trim() ?? "";
+      const cell = textAt(row, at);
       return this.#missing.has(cell) ? null : cell;
     };
   }
@@ -55,7 +56,7 @@ export class SourceFile {
   where(where: WhereMapping | undefined): (row: Row) => boolean {
     const tests = Object.entries(where ?? {}).map(([column, values]) => {
       const at = this.table.columnAt(column);
-      return (row: Row) => values.includes(row.cells[at]?.trim() ?? "");
+      return (row: Row) => values.includes(textAt(row, at));
     });
     return (row) => tests.every((test) => test(row));
   }
@@ -69,7 +70,7 @@ export class SourceFile {
   time(name: string, text: string): SourceTime {
     const time = this.#readDate(text);
     if (time) return time;
-    throw new RowFault(`${name} "${text}" is not a date written ${this.#dateFormats.join(" or ")}`);
+    throw new RowFault(`${name} "${excerpt(text)}" is not a date written ${this.#dateFormats.join(" or ")}`);
   }
 
   /** The rows that count; rows with a fault are among them. */
@@ -83,7 +84,7 @@ export class SourceFile {
     const last = new Map<string, Row>();
     for await (const rows of this.table.batches()) {
       for (const row of rows) {
-        const key = row.fault === null ? `value:${row.cells[at]?.trim()}` : `line:${row.line}`;
+        const key = row.fault === null ? `value:${textAt(row, at)}` : `line:${row.line}`;
         // Put in anew, so that rows come in the order of their last lines.
         last.delete(key);
         last.set(key, row);
@@ -91,4 +92,9 @@ export class SourceFile {
     }
     return [...last.values()];
   }
+}
+
+/** A cell without white space at its ends and without our own formula guard, composed (NFC) as all text is kept. */
+function textAt(row: Row, at: number): string {
+  return unguardFormula((row.cells[at] ?? "").trim()).normalize();
 }

@@ -1,9 +1,11 @@
 /** What the four kinds of targets have in common. */
 import type { z } from "zod";
+import { formatCount } from "@/lib/format/number.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Row } from "@/lib/imports/csv_table.ts";
 import type { ClientDirectory } from "@/lib/imports/client_directory.ts";
 import { parseDecimal, toMinorUnits } from "@/lib/imports/decimal.ts";
-import { RowFault } from "@/lib/imports/errors.ts";
+import { excerpt, RowFault } from "@/lib/imports/errors.ts";
 import { FieldCompiler } from "@/lib/imports/fields.ts";
 import type { Lookups } from "@/lib/imports/lookups.ts";
 import type { FieldMapping, Mapping, WhereMapping } from "@/lib/imports/mapping_schema.ts";
@@ -68,7 +70,7 @@ export abstract class ClientRowTarget implements Target {
     const { directory } = this.context;
     if (directory.isLeftOut(client)) return () => this.tally.leftOut++;
     const timeZone = directory.timeZoneOf(client);
-    if (timeZone === null) throw new RowFault(`client "${client}" does not exist`);
+    if (timeZone === null) throw new RowFault(`client "${excerpt(client)}" does not exist`);
     const keep = this.readFor(row, client, timeZone);
     return () => {
       this.tally.rows++;
@@ -90,15 +92,22 @@ export function checked<Schema extends z.ZodType>(schema: Schema, value: z.input
   if (parsed.success) return parsed.data;
   const reasons = parsed.error.issues.map(({ path, message }) => {
     const found = path.reduce<unknown>((at, key) => Object(at)[key], value);
-    return `${path.join(".")} ${JSON.stringify(found)} ${message}`;
+    const quoted = typeof found === "string" ? excerpt(found) : found;
+    return `${path.join(".")} ${JSON.stringify(quoted)} ${message}`;
   });
   throw new RowFault(reasons.join("; "));
 }
 
 /** A count as files give it: `4`, and `4.0` from programs that know only floating-point numbers. */
-export function parseCount(text: string): number {
-  const decimal = parseDecimal(text);
+export function parseCount(text: string, mark: Mapping["decimalMark"]): number {
+  const decimal = parseDecimal(text, mark);
   const count = decimal && toMinorUnits(decimal, 0);
-  if (count === null) throw new RowFault(`count "${text}" is not a whole number`);
+  if (count === null) {
+    const grouping = /^\d{1,3}([.,\s']\d{3})+$/.test(text) ? " written without marks between its digits" : "";
+    throw new RowFault(`count "${excerpt(text)}" is not a whole number${grouping}`);
+  }
+  if (count > LIMITS.telemetryCountMax) {
+    throw new RowFault(`count "${excerpt(text)}" must be at most ${formatCount(LIMITS.telemetryCountMax)}`);
+  }
   return count;
 }

@@ -71,7 +71,7 @@ export class TelemetryTarget extends ClientRowTarget {
       externalId: client,
       type: this.#type(row),
       ts: ts.toISOString(),
-      count: parseCount(this.#count(row)),
+      count: parseCount(this.#count(row), this.context.mapping.decimalMark),
       userId: this.#userId(row) ?? undefined,
     });
     const { now, retentionDays } = this.context;

@@ -1,5 +1,5 @@
 import type { Row } from "@/lib/imports/csv_table.ts";
-import { RowFault } from "@/lib/imports/errors.ts";
+import { excerpt, RowFault } from "@/lib/imports/errors.ts";
 
 /** Sees to it that an externalId occurs once for a client. */
 export class UniqueIds {
@@ -13,7 +13,9 @@ export class UniqueIds {
   take(client: string, externalId: string, row: Row): () => void {
     const key = JSON.stringify([client, externalId]);
     const earlier = this.#places.get(key);
-    if (earlier !== undefined) throw new RowFault(`externalId "${externalId}" stands in ${earlier} already`);
+    if (earlier !== undefined) {
+      throw new RowFault(`externalId "${excerpt(externalId)}" stands in ${earlier} already`);
+    }
     return () => {
       this.#places.set(key, `line ${row.line} of ${row.file}`);
     };

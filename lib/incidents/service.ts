@@ -159,7 +159,7 @@ export class IncidentService {
   async #clientIdsOf({ clientId, client }: IncidentExportQuery): Promise<string[] | undefined> {
     const begin = client?.trim() ? await this.parts.clients.idsBeginning(client) : undefined;
     if (clientId === undefined) return begin;
-    const external = clientId.startsWith("external:") ? [clientId.slice("external:".length)] : [];
+    const external = clientId.startsWith("external:") ? [clientId.slice("external:".length).normalize()] : [];
     const [known] = external.length > 0 ? await this.parts.clients.findRefs([], external) : [];
     const id = known?._id ?? clientId;
     return begin === undefined || begin.includes(id) ? [id] : [];

@@ -52,9 +52,15 @@ export function choicesSchema<const Choice extends string>(choices: readonly Cho
 const TRIMMED_TEXT =
   "^\\s*[^\\s\\u0000-\\u001f\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f])?\\s*$";
 
-/** Text a person wrote: trimmed, no control characters. */
+/**
+ * Text a person wrote: trimmed, no control characters and no half of a surrogate pair, which UTF-8 has not. Composed
+ * (NFC), so that two texts that look alike are one.
+ */
 export function textSchema(max: number) {
-  return z.string().max(max, `must have at most ${max} characters`).trim().min(1, "must not be empty")
+  return z.string().refine((text) => text.isWellFormed(), {
+    error: "must not contain half of a surrogate pair",
+    abort: true,
+  }).normalize("NFC").max(max, `must have at most ${max} characters`).trim().min(1, "must not be empty")
     // deno-lint-ignore no-control-regex -- refusing control characters is the purpose
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), "must not contain control characters").meta(
       inJsonSchema({ pattern: TRIMMED_TEXT }),
@@ -70,9 +76,11 @@ export const currencySchema = z.string().regex(/^[A-Z]{3}$/, "must be an ISO 421
   ...inJsonSchema({ pattern: undefined, enum: Intl.supportedValuesOf("currency") }),
 });
 
+/** Ten thousand millions of euros or dollars. */
+export const MINOR_UNITS_MAX = 1_000_000_000_000;
+
 /** Money in whole minor units (cents). */
 export const minorUnitsSchema = z.int("must be a whole number of minor units (cents)").min(
   0,
   "must not be negative",
-)
-  .max(1_000_000_000_000);
+).max(MINOR_UNITS_MAX, `must be at most ${MINOR_UNITS_MAX.toLocaleString("en-US")} minor units (cents)`);

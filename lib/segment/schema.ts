@@ -11,7 +11,13 @@ export type SegmentCallType = (typeof SEGMENT_CALLS)[number];
 
 /** Ids are text; numbers are taken as what they read as, and an empty one as none. */
 function identitySchema(description: string, max = 255) {
-  return z.union([z.string().max(max, `must have at most ${max} characters`).trim(), z.int()], {
+  return z.union([
+    z.string().max(max, `must have at most ${max} characters`).refine(
+      (text) => text.isWellFormed(),
+      "must not contain half of a surrogate pair",
+    ).normalize().trim(),
+    z.int(),
+  ], {
     error: "must be text",
   }).nullish().transform((id) => id === null || id === undefined || id === "" ? null : String(id))
     .meta({ description });
@@ -55,7 +61,7 @@ export const segmentCallSchema = z.discriminatedUnion("type", [
   z.object({
     ...commonFields,
     type: z.literal("alias"),
-    previousId: z.union([z.string().max(255).trim().min(1, "must not be empty"), z.int()]),
+    previousId: z.union([textSchema(255), z.int()]),
   }),
 ], { error: `must be one of ${SEGMENT_CALLS.join(", ")}` }).meta({ id: "SegmentCall" });
 

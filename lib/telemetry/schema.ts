@@ -22,10 +22,10 @@ export const telemetryEventSchema = z.strictObject({
   externalId: externalIdSchema.optional(),
   type: telemetryTypeSchema.meta({ example: "api_call" }),
   ts: instantSchema.optional().meta({ description: "When it happened; now if absent" }),
-  count: z.int("must be a whole number").min(0, "must not be negative").max(LIMITS.telemetryCountMax).default(
-    1,
-  )
-    .meta({ description: "How many happened; 0 is a measured zero" }),
+  count: z.int("must be a whole number").min(0, "must not be negative").max(
+    LIMITS.telemetryCountMax,
+    `must be at most ${LIMITS.telemetryCountMax.toLocaleString("en-US")}`,
+  ).default(1).meta({ description: "How many happened; 0 is a measured zero" }),
   userId: textSchema(255).optional(),
 }).refine((event) => (event.clientId === undefined) !== (event.externalId === undefined), {
   error: "must name the client by clientId or by externalId, one of the two",
