@@ -1,5 +1,7 @@
 /** The columns of the list of clients. The name is always there and comes first. Runs everywhere. */
 
+import type { ClientCsvColumn } from "@/lib/exports/client_csv.ts";
+
 interface Column {
   label: string;
   /** The name it is sorted by, with `-` where descending order is what one asks for first. */
@@ -38,6 +40,27 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = [
   "incidents",
   "data",
 ];
+
+/** What of the CSV of clients stands for a column. */
+const CSV_COLUMNS: Record<ColumnId, readonly ClientCsvColumn[]> = {
+  band: ["band"],
+  score: ["score", "trend"],
+  sparkline: [],
+  driver: ["driver"],
+  mrr: ["mrr", "currency"],
+  renewal: ["renewsAt"],
+  owner: ["owner"],
+  incidents: ["openIncidents"],
+  data: ["dataAsOf"],
+  status: ["status"],
+  tags: ["tags"],
+  industry: ["industry"],
+};
+
+/** The columns of the CSV for those of the list; the ids are always there, as the name is in the list. */
+export function csvColumns(ids: readonly ColumnId[]): ClientCsvColumn[] {
+  return ["externalId", "name", ...ids.flatMap((id) => CSV_COLUMNS[id])];
+}
 
 export function column(id: ColumnId): Column {
   return CLIENT_COLUMNS[id];

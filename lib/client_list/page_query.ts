@@ -4,7 +4,7 @@ import { addDays } from "@/lib/platform/days.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { formatMoney, minorUnits } from "@/lib/format/money.ts";
 import { formatDay } from "@/lib/format/time.ts";
-import { COLUMN_IDS, type ColumnId, DEFAULT_COLUMNS } from "@/lib/client_list/columns.ts";
+import { COLUMN_IDS, type ColumnId, csvColumns, DEFAULT_COLUMNS } from "@/lib/client_list/columns.ts";
 import { clientFilterFields, type ClientQuery, clientQuerySchema } from "@/lib/clients/query.ts";
 import { CLIENT_STATUSES, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
 import { pageNumber, type PageParameters } from "@/lib/lists/page_link.ts";
@@ -15,7 +15,7 @@ export interface ClientPageQuery {
   columns: readonly ColumnId[];
   /** The reader chose the columns. */
   columnsChosen: boolean;
-  /** The same filters and sort as parameters of the API, for the CSV. */
+  /** The same filters, sort and chosen columns as parameters of the API, for a CSV that spreadsheets open. */
   exportParameters: PageParameters;
   query: ClientQuery;
   /** What narrows the list, in words, and the parameters that do it. */
@@ -91,7 +91,12 @@ export function parseClientPage(url: URL, now: Date): ClientPageQuery {
     parameters,
     columns: columnsChosen ? columns : DEFAULT_COLUMNS,
     columnsChosen,
-    exportParameters: api,
+    exportParameters: {
+      ...api,
+      bom: "true",
+      dates: "local",
+      ...(columnsChosen ? { columns: csvColumns(columns).join(",") } : {}),
+    },
     query: clientQuerySchema.parse({ ...api, page: String(page), limit: String(LIMITS.pageSizeDefault) }),
     filters: activeFilters(parameters),
     faults,

@@ -5,10 +5,12 @@ import { parseClientPage } from "@/lib/client_list/page_query.ts";
 const NOW = new Date("2026-03-31T22:30:00Z");
 const parse = (query: string) => parseClientPage(new URL(`http://localhost/clients${query}`), NOW);
 
+const SPREADSHEET = { bom: "true", dates: "local" };
+
 Deno.test("without parameters the current clients are listed by name, in the usual columns", () => {
   const { parameters, exportParameters, query, columns, filters, faults } = parse("");
   expect(parameters).toEqual({});
-  expect(exportParameters).toEqual({ status: "active,paused" });
+  expect(exportParameters).toEqual({ status: "active,paused", ...SPREADSHEET });
   expect(query).toMatchObject({ sort: "name", page: 1, limit: 25, status: ["active", "paused"] });
   expect(columns).toEqual(DEFAULT_COLUMNS);
   expect([filters, faults]).toEqual([[], []]);
@@ -42,10 +44,10 @@ Deno.test("a renewal window is whole days from today, both ends included", () =>
 });
 
 Deno.test("views of statuses: those that left, all of them, or one by name", () => {
-  expect(parse("?status=left").exportParameters).toEqual({ status: "churned,left_well" });
-  expect(parse("?status=all").exportParameters).toEqual({});
+  expect(parse("?status=left").exportParameters).toEqual({ status: "churned,left_well", ...SPREADSHEET });
+  expect(parse("?status=all").exportParameters).toEqual(SPREADSHEET);
   const paused = parse("?status=paused");
-  expect(paused.exportParameters).toEqual({ status: "paused" });
+  expect(paused.exportParameters).toEqual({ status: "paused", ...SPREADSHEET });
   expect(paused.filters).toEqual([{ words: "Status: paused", names: ["status"] }]);
   expect(parse("?status=current").parameters).toEqual({});
 });
@@ -73,4 +75,10 @@ Deno.test("every active filter can be read and taken off", () => {
     "Renews before 1 Jun 2026",
   ]);
   expect(parse("?renewsAfter=2026-05-01&renews=30").parameters).toEqual({ renews: "30" });
+});
+
+Deno.test("the CSV has the columns that were chosen", () => {
+  expect(parse("?columns=score,mrr,renewal,sparkline").exportParameters.columns).toBe(
+    "externalId,name,score,trend,mrr,currency,renewsAt",
+  );
 });

@@ -1,10 +1,21 @@
 /** Clients and their usage as tables. */
 import type { UsageView } from "@/lib/client_detail/time_view.ts";
+import { dayOf } from "@/lib/platform/days.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { Cell } from "@/lib/exports/csv.ts";
 import { currencyDigits } from "@/lib/format/money.ts";
 
-const CLIENT_COLUMNS: Record<string, (client: Client) => Cell> = {
+/** `utc`: instants, for programs. `local`: what a clock at the client's shows, as the pages do, for spreadsheets. */
+export const CSV_DATES = ["utc", "local"] as const;
+export type CsvDates = (typeof CSV_DATES)[number];
+
+/** How a column writes an instant that matters as a day, and one of which the time of day does too. */
+interface TimeCells {
+  day: (instant: Date | null | undefined) => Cell;
+  minute: (instant: Date | null | undefined) => Cell;
+}
+
+const CLIENT_COLUMNS = {
   id: (client) => client._id,
   externalId: (client) => client.externalId,
   name: (client) => client.name,
@@ -20,23 +31,47 @@ const CLIENT_COLUMNS: Record<string, (client: Client) => Cell> = {
   driver: ({ health }) => health?.driver ?? null,
   openIncidents: ({ health }) => health?.openIncidents ?? null,
   coverage: ({ health }) => health?.coverage ?? null,
-  computedAt: ({ health }) => health?.computedAt.toISOString() ?? null,
-  dataAsOf: ({ health }) => health?.dataAsOf?.toISOString() ?? null,
-  renewsAt: ({ renewsAt }) => renewsAt?.toISOString() ?? null,
+  computedAt: ({ health }, time) => time.minute(health?.computedAt),
+  dataAsOf: ({ health }, time) => time.minute(health?.dataAsOf),
+  renewsAt: ({ renewsAt }, time) => time.day(renewsAt),
   owner: (client) => client.owner,
   tags: ({ tags }) => tags.join("; "),
   timezone: (client) => client.timezone,
-  startedAt: ({ startedAt }) => startedAt.toISOString(),
+  startedAt: ({ startedAt }, time) => time.day(startedAt),
   endedOn: (client) => client.endedOn,
-  createdAt: ({ createdAt }) => createdAt.toISOString(),
-  updatedAt: ({ updatedAt }) => updatedAt.toISOString(),
-};
+  createdAt: ({ createdAt }, time) => time.minute(createdAt),
+  updatedAt: ({ updatedAt }, time) => time.minute(updatedAt),
+} satisfies Record<string, (client: Client, time: TimeCells) => Cell>;
 
-export const CLIENT_CSV_HEADER = Object.keys(CLIENT_COLUMNS);
+export type ClientCsvColumn = keyof typeof CLIENT_COLUMNS;
 
-export async function* clientRows(clients: AsyncIterable<Client>): AsyncGenerator<Cell[]> {
-  const columns = Object.values(CLIENT_COLUMNS);
-  for await (const client of clients) yield columns.map((cell) => cell(client));
+/** All columns, in their order. */
+export const CLIENT_CSV_COLUMNS = Object.keys(CLIENT_COLUMNS) as ClientCsvColumn[];
+
+export async function* clientRows(
+  clients: AsyncIterable<Client>,
+  { columns, dates }: { columns: readonly ClientCsvColumn[]; dates: CsvDates },
+): AsyncGenerator<Cell[]> {
+  const cells: ((client: Client, time: TimeCells) => Cell)[] = columns.map((name) => CLIENT_COLUMNS[name]);
+  for await (const client of clients) {
+    const time = dates === "utc" ? INSTANTS : localCells(client.timezone);
+    yield cells.map((cell) => cell(client, time));
+  }
+}
+
+const instantCell = (instant: Date | null | undefined) => instant?.toISOString() ?? null;
+const INSTANTS: TimeCells = { day: instantCell, minute: instantCell };
+
+/** `2026-03-31`, and `2026-03-31 14:05`: forms that every spreadsheet takes for a date. */
+function localCells(timeZone: string): TimeCells {
+  return {
+    day: (instant) => instant ? dayOf(instant, timeZone) : null,
+    minute: (instant) =>
+      instant
+        ? instant.toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainDateTime()
+          .toString({ smallestUnit: "minute" }).replace("T", " ")
+        : null,
+  };
 }
 
 export function usageCsvHeader({ types }: UsageView): string[] {

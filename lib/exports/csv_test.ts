@@ -2,6 +2,7 @@ import { expect } from "@std/expect";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { type Cell, csvRow } from "@/lib/exports/csv.ts";
+import { guardFormula, unguardFormula } from "@/lib/format/formula_guard.ts";
 import { wantsNdjson } from "@/lib/exports/responses.ts";
 
 Deno.test("cells with separators, quotes or line breaks are quoted; lines end with CRLF", () => {
@@ -11,14 +12,14 @@ Deno.test("cells with separators, quotes or line breaks are quoted; lines end wi
 });
 
 Deno.test("text that a spreadsheet would run gets an apostrophe, numbers stay numbers", () => {
-  expect(csvRow(["=1+1", "+1", "-5", "@SUM(A1)", "\t=1", "\r=1", -5, 2.5, "a=b"])).toBe(
-    "'=1+1,'+1,'-5,'@SUM(A1),'\t=1,\"'\r=1\",-5,2.5,a=b\r\n",
+  expect(csvRow(["=1+1", "+1", "-5", "@SUM(A1)", "\t=1", "\r=1", -5, 2.5, "a=b", "＝1", "'=1", "'s"])).toBe(
+    "'=1+1,'+1,'-5,'@SUM(A1),'\t=1,\"'\r=1\",-5,2.5,a=b,'＝1,''=1,'s\r\n",
   );
 });
 
 Deno.test("property: a CSV reader gets back what was written", () => {
   const harmless = fc.string({ unit: "binary" }).filter((text) =>
-    !/^[=+\-@\t\r]/.test(text) && text !== "\ufeff"
+    guardFormula(text) === text && text !== "\ufeff"
   );
   const cell: fc.Arbitrary<Cell> = fc.oneof(harmless, fc.integer());
   fc.assert(fc.property(fc.array(cell, { minLength: 2, maxLength: 6 }), (cells) => {
@@ -43,4 +44,13 @@ Deno.test("NDJSON is given to those who ask for it, JSON to all others", () => {
     ]
       .map(wants),
   ).toEqual([false, false, false, false, false]);
+});
+
+Deno.test("property: the guard comes off again and leaves what was there", () => {
+  const signs = fc.string({ unit: fc.constantFrom("'", "=", "＝", "-", "a") });
+  fc.assert(fc.property(fc.oneof(signs, fc.string()), (text) => {
+    const guarded = guardFormula(text);
+    expect(/^[=+\-@＝＋－＠]/.test(guarded)).toBe(false);
+    expect(unguardFormula(guarded)).toBe(text);
+  }));
 });

@@ -78,5 +78,11 @@ Deno.test("every example mapping can be used", async () => {
   const folder = new URL("../../examples/mappings/", import.meta.url).pathname;
   const names: string[] = [];
   for await (const entry of Deno.readDir(folder)) names.push((await readMapping(folder + entry.name)).name);
-  expect(names.sort()).toEqual(["asf-incubator", "ravenstack", "ravenstack-dmy", "uci-incidents"]);
+  expect(names.sort()).toEqual([
+    "asf-incubator",
+    "own-clients",
+    "ravenstack",
+    "ravenstack-dmy",
+    "uci-incidents",
+  ]);
 });

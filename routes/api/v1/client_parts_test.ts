@@ -124,6 +124,44 @@ Deno.test("clients.csv is safe from formulas, keeps numbers, and holds all that 
     expect((await web.send("POST", `${PATH}.csv`)).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
   }));
 
+Deno.test("clients.csv has the columns that were asked for, and the dates of a clock at the client's", () =>
+  withWeb(async (web, world) => {
+    await world.createClient({
+      externalId: "a",
+      name: "Tokyo",
+      timezone: "Asia/Tokyo",
+      renewsAt: new Date("2027-03-31T15:00:00Z"),
+    });
+    const csv = async (query: string) => await (await web.send("GET", `${PATH}.csv?${query}`)).text();
+    // midnight in Tokyo, nine hours ahead of UTC
+    expect(await csv("columns=renewsAt,name&dates=local")).toBe("renewsAt,name\r\n2027-04-01,Tokyo\r\n");
+    expect(await csv("columns=renewsAt")).toBe("renewsAt\r\n2027-03-31T15:00:00.000Z\r\n");
+    expect((await csv("columns=createdAt&dates=local")).split("\r\n")[1]).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d$/,
+    );
+    for (const wrong of ["columns=constructor", "columns=", "dates=mine"]) {
+      expect((await web.send("GET", `${PATH}.csv?${wrong}`)).status).toBe(400);
+    }
+  }));
+
+Deno.test("text is composed and well-formed, and one client has one id however it is written", () =>
+  withWeb(async (web) => {
+    const body = { externalId: "cafe\u0301", name: "Cafe\u0301" };
+    expect((await web.send("POST", PATH, { body })).status).toBe(201);
+    expect((await web.send("POST", PATH, { body: { ...body, externalId: "caf\u00e9" } })).status).toBe(409);
+    expect(await (await web.send("GET", `${PATH}.csv?columns=externalId,name`)).text()).toBe(
+      "externalId,name\r\ncaf\u00e9,Caf\u00e9\r\n",
+    );
+    for (const id of ["caf\u00e9", "cafe\u0301"]) {
+      expect((await web.send("GET", `${PATH}/external:${encodeURIComponent(id)}/usage`)).status).toBe(200);
+    }
+    const half = await web.send("POST", PATH, { body: { externalId: "h", name: "half \ud800 pair" } });
+    expect([half.status, await half.text()]).toEqual([
+      422,
+      expect.stringContaining("half of a surrogate pair"),
+    ]);
+  }));
+
 Deno.test("usage.csv has a column a type; a day without data has empty cells, a measured zero a zero", () =>
   withWeb(async (web, world) => {
     const { _id: id } = await world.createClient({ externalId: "acme" });
