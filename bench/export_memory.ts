@@ -5,6 +5,7 @@
  * leaves behind does not hide what the other needs.
  */
 import { ObjectId } from "mongodb";
+import { searchWords } from "@/lib/clients/folding.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import { handler } from "@/routes/api/v1/clients.csv.ts";
 import { openTestWeb } from "@/testing/web.ts";
@@ -23,7 +24,15 @@ async function addClients(world: World, count: number): Promise<void> {
     const clients = Array.from({ length: Math.min(BATCH, count - start) }, (_, index): Client => {
       const name = `client ${start + index}`;
       const _id = new ObjectId().toHexString();
-      return { ...template, _id, externalId: _id, name, foldedName: name, foldedExternalId: _id, health };
+      return {
+        ...template,
+        _id,
+        externalId: _id,
+        name,
+        foldedName: name,
+        searchWords: searchWords(name),
+        health,
+      };
     });
     await world.services.stores.clients.insertMany(clients);
   }

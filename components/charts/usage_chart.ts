@@ -18,13 +18,13 @@ import { formatDay } from "@/lib/format/time.ts";
 const PARTS = [LineController, LineElement, PointElement, CategoryScale, LinearScale, Filler, Tooltip];
 const RADIUS = 2.5;
 
-/** One telemetry type as a line, its last stretch dashed: today is not over. Thin and dashed below: what is usual. */
+/** One telemetry type as a line, dashed where days are not over. Thin and dashed below: what is usual. */
 function usageDrawing(daysShown: boolean): Drawing<"line", UsageLane> {
   return { parts: PARTS, configure: (lane, palette) => configure(lane, palette, daysShown) };
 }
 
 function configure(lane: UsageLane, palette: Palette, daysShown: boolean): ChartConfiguration<"line"> {
-  const { days, counts, usual, unit } = lane;
+  const { days, counts, usual, unit, openFrom } = lane;
   const last = days.length - 1;
   const accent = palette.colour("accent");
   return {
@@ -44,7 +44,7 @@ function configure(lane: UsageLane, palette: Palette, daysShown: boolean): Chart
           pointHoverRadius: RADIUS + 1,
           pointBackgroundColor: accent,
           pointBorderWidth: 0,
-          segment: { borderDash: ({ p1DataIndex }) => p1DataIndex === last ? [3, 3] : undefined },
+          segment: { borderDash: ({ p1DataIndex }) => p1DataIndex >= openFrom ? [3, 3] : undefined },
         },
         {
           data: usual,
@@ -69,7 +69,7 @@ function configure(lane: UsageLane, palette: Palette, daysShown: boolean): Chart
           ...tooltipOptions(palette),
           filter: ({ datasetIndex }) => datasetIndex === 0,
           callbacks: {
-            title: ([item]) => dayTitle(days[item?.dataIndex ?? last], item?.dataIndex === last),
+            title: ([item]) => dayTitle(days[item?.dataIndex ?? last], (item?.dataIndex ?? last) >= openFrom),
             label: ({ dataIndex }) => `${formatCount(counts[dataIndex] ?? 0)} ${unit}`,
             footer: ([item]) =>
               usualPhrase(usual[item?.dataIndex ?? last] ?? null, days[item?.dataIndex ?? last]),
@@ -85,9 +85,9 @@ function sameWidth(axis: { width: number }): void {
   axis.width = 48;
 }
 
-function dayTitle(day: string | undefined, isToday: boolean): string {
+function dayTitle(day: string | undefined, isOpen: boolean): string {
   if (day === undefined) return "";
-  return `${formatDay(day, { weekday: true, year: false })}${isToday ? ", so far" : ""}`;
+  return `${formatDay(day, { weekday: true, year: false })}${isOpen ? ", so far" : ""}`;
 }
 
 function usualPhrase(usual: number | null, day: string | undefined): string {

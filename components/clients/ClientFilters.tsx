@@ -28,7 +28,7 @@ export function ClientFilters({ page, choices, views }: ClientFiltersProps) {
   return (
     <div class="no-print flex flex-col gap-3">
       <form action={pageAddress("/clients")} class="flex flex-wrap items-center gap-2" role="search">
-        <SearchField label="Search clients" placeholder="Name or id begins with" value={parameters.search} />
+        <SearchField label="Search clients" placeholder="Name or id" value={parameters.search} />
         <ClientFilterFields page={page} choices={choices} />
         <ColumnChoice columns={page.columns} />
         {views}

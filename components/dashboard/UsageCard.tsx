@@ -35,7 +35,7 @@ export function UsageCard({ lanes }: { lanes: readonly UsageLane[] }) {
               caption="Platform usage by day"
               columns={["Day", ...lanes.map(({ unit }) => capitalised(unit))]}
               rows={first.days.map((day, index) => [
-                formatDay(day, { weekday: true, year: false }),
+                shortDay(day),
                 ...lanes.map(({ counts }) => figure(counts[index] ?? null)),
               ])}
             />
@@ -51,15 +51,20 @@ export function UsageCard({ lanes }: { lanes: readonly UsageLane[] }) {
 }
 
 function Lane({ lane, last }: { lane: UsageLane; last: boolean }) {
-  const { unit, counts, usual } = lane;
-  const usualToday = usual.at(-1) ?? null;
+  const { unit, days, counts, usual, openFrom } = lane;
+  const usualToday = usual[openFrom] ?? null;
+  // Its name alone: what is today for whoever reads, and what tomorrow, is not known here.
+  const ahead = days.length - 1 > openFrom ? days.at(-1) : undefined;
   return (
     <div>
       <div class="flex flex-wrap items-baseline justify-between gap-x-3 text-13">
         <h3 class="font-medium">{capitalised(unit)}</h3>
         <p class="text-ink-2">
-          <span class="font-medium text-ink">{figure(counts.at(-1) ?? null)}</span> so far today
+          <span class="font-medium text-ink">{figure(counts[openFrom] ?? null)}</span> so far{" "}
+          {ahead === undefined ? "today" : `on ${shortDay(days[openFrom] ?? ahead)}`}
           {usualToday !== null && ` · usually ${formatCount(usualToday)}`}
+          {ahead !== undefined &&
+            ` · ${figure(counts.at(-1) ?? null)} on ${shortDay(ahead)}, where it has begun`}
         </p>
       </div>
       <ChartCanvas
@@ -72,9 +77,9 @@ function Lane({ lane, last }: { lane: UsageLane; last: boolean }) {
   );
 }
 
-function sentence({ unit, days, counts, usual }: UsageLane): string {
-  const yesterday = counts.at(-2) ?? null;
-  const normal = usual.at(-2) ?? null;
+function sentence({ unit, days, counts, usual, openFrom }: UsageLane): string {
+  const yesterday = counts[openFrom - 1] ?? null;
+  const normal = usual[openFrom - 1] ?? null;
   const gaps = counts.filter((count) => count === null).length;
   return [
     `${capitalised(unit)} a day over ${days.length} days`,
@@ -86,6 +91,10 @@ function sentence({ unit, days, counts, usual }: UsageLane): string {
 
 function figure(count: number | null): string {
   return count === null ? "no data" : formatCount(count);
+}
+
+function shortDay(day: string): string {
+  return formatDay(day, { weekday: true, year: false });
 }
 
 function capitalised(text: string): string {

@@ -21,7 +21,7 @@ export function IncidentFilters({ page }: { page: IncidentPageQuery }) {
         <SearchField
           name="client"
           label="Search by client"
-          placeholder="Client begins with"
+          placeholder="Client"
           value={parameters.client}
         />
         <div class="flex w-full gap-2 sm:w-auto">

@@ -33,13 +33,15 @@ export function PaletteResults({ groups, active, text, searching, fault, ...on }
   return (
     <>
       <p role="status" class="sr-only">
-        {searching ? "" : nothing ? `Nothing begins with ${text}` : formatQuantity(count, "result")}
+        {searching ? "" : nothing ? `Nothing found for ${text}` : formatQuantity(count, "result")}
       </p>
       {fault && <p role="alert" class="px-4 pt-4 text-13 text-critical">Clients not searched: {fault}</p>}
       {nothing && (
         <div class="px-4 py-8 text-center text-ink-2">
-          <p class="font-medium text-ink">No client or page begins with “{text}”</p>
-          <p class="mt-1 text-13">Clients are found by the beginning of their name or external id.</p>
+          <p class="font-medium text-ink">No client or page found for “{text}”</p>
+          <p class="mt-1 text-13">
+            Clients are found by the beginnings of words of their name or external id.
+          </p>
         </div>
       )}
       {count === 0 && searching && <p class="px-4 py-8 text-center text-ink-2">Searching</p>}

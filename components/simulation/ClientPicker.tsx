@@ -58,7 +58,7 @@ export function ClientPicker({ chosen, first, clientCount, disabled }: ClientPic
         ))}
         {offered.length === 0 && (
           <p class="px-3 py-2 text-ink-2">
-            {found ? `No client begins with “${found.text}”` : "No clients yet"}
+            {found ? `No client found for “${found.text}”` : "No clients yet"}
           </p>
         )}
       </fieldset>

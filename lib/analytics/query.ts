@@ -60,7 +60,7 @@ const REPORT_DAYS_MAX = 400;
 /** Query of the reports over time. */
 export const reportQuerySchema = z.object({
   days: wholeNumberSchema(1, REPORT_DAYS_MAX).default(30).meta({
-    description: `How many days, today included; at most ${REPORT_DAYS_MAX}`,
+    description: `How many days, the latest included; at most ${REPORT_DAYS_MAX}`,
     example: "30",
   }),
 });

@@ -5,6 +5,7 @@ import type { RevenueRisk, RevenueSum } from "@/lib/analytics/revenue_risk.ts";
 import type { UsageTotals } from "@/lib/analytics/usage_totals.ts";
 import type { Cell } from "@/lib/exports/csv.ts";
 import { currencyDigits } from "@/lib/format/money.ts";
+import { own } from "@/lib/platform/own.ts";
 import { BANDS, INCIDENT_STATUSES } from "@/lib/scoring/types.ts";
 
 export interface Table {
@@ -60,10 +61,10 @@ function revenueRow(currency: string, group: string, value: string | null, sum: 
 }
 
 /** A column a telemetry type, in code-point order. A day without data has empty cells: that is not zero. */
-export function usageTable({ days }: UsageTotals): Table {
+export function usageTable({ days }: Pick<UsageTotals, "days">): Table {
   const types = [...new Set(days.flatMap(({ counts }) => Object.keys(counts ?? {})))].sort();
   async function* rows(): AsyncGenerator<Cell[]> {
-    for (const { day, counts } of days) yield [day, ...types.map((type) => counts?.[type] ?? null)];
+    for (const { day, counts } of days) yield [day, ...types.map((type) => own(counts ?? {}, type) ?? null)];
   }
   return { header: ["day", ...types], rows: rows() };
 }

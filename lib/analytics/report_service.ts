@@ -29,7 +29,7 @@ export class ReportService {
   healthTrends(days: number): Promise<Cached<HealthTrends>> {
     return this.#read(`health-trends:${days}`, [], async () => ({
       timezone: REPORT_TIME_ZONE,
-      days: await this.parts.trends.read(this.#today(), days),
+      days: await this.parts.trends.read(dayOf(this.parts.clock(), REPORT_TIME_ZONE), days),
     }));
   }
 
@@ -51,9 +51,9 @@ export class ReportService {
 
   usage(days: number): Promise<Cached<UsageTotals>> {
     return this.#read(
-      `usage-totals:${days}`,
+      `usage-by-day:${days}`,
       [],
-      () => readUsageTotals(this.parts.usage, this.#today(), days),
+      () => readUsageTotals(this.parts.usage, this.parts.clock(), days),
     );
   }
 
@@ -65,10 +65,6 @@ export class ReportService {
       [GENERATIONS.clients],
       async () => this.parts.map.read(await this.parts.models.active(), options),
     );
-  }
-
-  #today(): string {
-    return dayOf(this.parts.clock(), REPORT_TIME_ZONE);
   }
 
   #read<Value>(name: string, generations: string[], read: () => Promise<Value>): Promise<Cached<Value>> {

@@ -1,6 +1,10 @@
 import { expect } from "@std/expect";
+import fc from "fast-check";
+import { dayOf } from "@/lib/platform/days.ts";
 import { trendByDay } from "@/lib/analytics/health_trends.ts";
 import { type RevenueGroup, toRevenueRisk } from "@/lib/analytics/revenue_risk.ts";
+import { readUsageTotals } from "@/lib/analytics/usage_totals.ts";
+import { clientDayId } from "@/lib/telemetry/schema.ts";
 import { openWorld } from "@/testing/world.ts";
 
 const NOW = "2026-03-31T12:00:00Z";
@@ -195,4 +199,59 @@ Deno.test("usage is summed by day and type, and a day without data is not zero",
     { day: "2026-03-30", counts: null },
     { day: "2026-03-31", counts: { api_call: 7 } },
   ]);
+});
+
+Deno.test("usage of a day that has begun east of UTC only is reported at once", async () => {
+  // 01:00 of 1 April in Kiritimati, still 31 March in UTC and 20:00 in Tokyo.
+  await using world = await openWorld("2026-03-31T11:00:00Z");
+  await world.createClient({ externalId: "far", timezone: "Pacific/Kiritimati" });
+  await world.createClient({ externalId: "utc" });
+  const { reports, intake } = world.services;
+  await intake.receive([
+    { externalId: "far", type: "far_event", ts: "2026-03-31T10:30:00Z", count: 777 },
+    { externalId: "utc", type: "login", ts: "2026-03-31T09:00:00Z" },
+  ]);
+  await world.work();
+  const { today, days } = (await reports.usage(3)).value;
+  expect(today).toBe("2026-03-31");
+  expect(days).toEqual([
+    { day: "2026-03-30", counts: null },
+    { day: "2026-03-31", counts: { login: 1 } },
+    { day: "2026-04-01", counts: { far_event: 777 } },
+  ]);
+});
+
+Deno.test("what a client sends now is in the report, whatever its zone and the hour", async () => {
+  const zones = [
+    "UTC",
+    "Etc/GMT+12",
+    "Pacific/Kiritimati",
+    "Asia/Tokyo",
+    "Asia/Kathmandu",
+    "America/St_Johns",
+  ];
+  const instants = fc.date({ min: new Date("2026-01-01"), max: new Date("2026-12-31"), noInvalidDate: true });
+  await using world = await openWorld(NOW);
+  const { usage } = world.services.stores;
+  let revision = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...zones), instants, async (zone, now) => {
+      const place = { clientId: `client-${++revision}`, day: dayOf(now, zone) };
+      const counts = { [`type_${revision}`]: 5 };
+      await usage.write([{
+        _id: clientDayId(place),
+        ...place,
+        counts,
+        users: 0,
+        lastEventAt: now,
+        revision,
+      }]);
+      const { today, days } = await readUsageTotals(usage, now, 3);
+      expect(days.length).toBe(3);
+      expect(days.find(({ day }) => day === place.day)?.counts).toMatchObject(counts);
+      expect(days.some(({ day }) => day === today)).toBe(true);
+      await usage.removeClient(place.clientId);
+    }),
+    { numRuns: 40 },
+  );
 });

@@ -1,25 +1,29 @@
 /** What the usage charts show, worked out of the sums by day. Pure. */
 import type { UsageTotals } from "@/lib/analytics/usage_totals.ts";
 import { median } from "@/lib/charts/median.ts";
+import { own } from "@/lib/platform/own.ts";
 import { telemetryWord } from "@/lib/scoring/words.ts";
 
 /** Fewer days of the same weekday say nothing of what is usual. */
 const USUAL_FROM = 2;
 
-/** One telemetry type, day by day, oldest first and today last. */
+/** One telemetry type, day by day, oldest first. */
 export interface UsageLane {
   type: string;
   /** What is counted: "API calls". */
   unit: string;
   days: string[];
+  /** Position of the first day that is not over: UTC's, after which the one of clients further east may come. */
+  openFrom: number;
   /** `null` where nothing was received from anyone, and before the type was first seen. */
   counts: (number | null)[];
-  /** The median of the other days of the same weekday; `null` where there are too few. Today counts for no other day. */
+  /** The median of the other days of the same weekday; `null` where there are too few. A day that is not over counts for no other. */
   usual: (number | null)[];
 }
 
 /** A lane a type, the busiest first; ties by name. */
-export function usageLanes({ days }: UsageTotals): UsageLane[] {
+export function usageLanes({ today, days }: UsageTotals): UsageLane[] {
+  const openFrom = days.findIndex(({ day }) => day >= today);
   const totals = new Map<string, number>();
   for (const { counts } of days) {
     for (const [type, count] of Object.entries(counts ?? {})) {
@@ -27,24 +31,27 @@ export function usageLanes({ days }: UsageTotals): UsageLane[] {
     }
   }
   return [...totals].sort(([a, aTotal], [b, bTotal]) => bTotal - aTotal || (a < b ? -1 : 1))
-    .map(([type]) => laneOf(type, days));
+    .map(([type]) => laneOf(type, days, openFrom));
 }
 
-function laneOf(type: string, days: UsageTotals["days"]): UsageLane {
-  const first = days.findIndex(({ counts }) => counts !== null && type in counts);
-  const counts = days.map(({ counts }, index) => counts === null || index < first ? null : counts[type] ?? 0);
+function laneOf(type: string, days: UsageTotals["days"], openFrom: number): UsageLane {
+  const first = days.findIndex(({ counts }) => counts !== null && Object.hasOwn(counts, type));
+  const counts = days.map(({ counts }, index) =>
+    counts === null || index < first ? null : own(counts, type) ?? 0
+  );
   return {
     type,
     unit: telemetryWord(type),
     days: days.map(({ day }) => day),
+    openFrom,
     counts,
-    usual: counts.map((_, index) => usualAt(counts, index)),
+    usual: counts.map((_, index) => usualAt(counts.slice(0, openFrom), index)),
   };
 }
 
+/** @param counts of the days that are over */
 function usualAt(counts: readonly (number | null)[], index: number): number | null {
-  // Today is not over.
-  const others = counts.slice(0, -1).filter((count, other): count is number =>
+  const others = counts.filter((count, other): count is number =>
     count !== null && other !== index && (other - index) % 7 === 0
   );
   return others.length < USUAL_FROM ? null : median(others);

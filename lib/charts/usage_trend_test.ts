@@ -4,6 +4,7 @@ import { isLonePoint, usageLanes } from "@/lib/charts/usage_trend.ts";
 /** From 1 March 2026 on. */
 function days(...counts: (Record<string, number> | null)[]) {
   return {
+    today: `2026-03-${String(counts.length).padStart(2, "0")}`,
     days: counts.map((counts, index) => ({ day: `2026-03-${String(index + 1).padStart(2, "0")}`, counts })),
   };
 }
@@ -33,6 +34,15 @@ Deno.test("usual is the median of the other days of the same weekday, without to
   expect(lane?.usual[1]).toBe(1);
   const [short] = usageLanes(days(...week(10), { api_call: 5 }));
   expect(short?.usual[7]).toBeNull();
+});
+
+Deno.test("days that are not over count for no usual: UTC's and the one that has begun east of it", () => {
+  const counts = (first: number) => [first, 1, 1, 1, 1, 1, 1].map((api_call) => ({ api_call }));
+  const { days: all } = days(...counts(10), ...counts(20), ...counts(30), { api_call: 2 }, { api_call: 7 });
+  const [lane] = usageLanes({ today: "2026-03-22", days: all });
+  expect(lane?.openFrom).toBe(21);
+  expect(lane?.usual.slice(-2)).toEqual([20, 1]);
+  expect(lane?.usual[0]).toBe(25);
 });
 
 Deno.test("a point between two gaps is a lone one", () => {

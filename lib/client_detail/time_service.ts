@@ -27,6 +27,7 @@ import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { ModelStore } from "@/lib/health/model_store.ts";
 import type { HealthPoint } from "@/lib/health/schema.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
+import { own } from "@/lib/platform/own.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 
 /** A score is looked for this many days before the first day asked for, to know what held on that day. */
@@ -68,11 +69,11 @@ export class ClientTimeService {
     const { engagement: { telemetryType } } = await this.parts.models.active();
     const span = this.#span(client, length);
     const days = await this.parts.detail.usageDays(client._id, span.last, length);
-    const sends = days.some(({ counts }) => counts?.[telemetryType] !== undefined) ||
+    const sends = days.some(({ counts }) => counts !== null && Object.hasOwn(counts, telemetryType)) ||
       (await this.parts.usage.findWhoSent([client._id], telemetryType, span.first)).size > 0;
     const heatmap = toHeatmap(days.map(({ day, counts }) => ({
       day,
-      count: sends && counts ? counts[telemetryType] ?? 0 : null,
+      count: sends && counts ? own(counts, telemetryType) ?? 0 : null,
     })));
     return {
       ...span,

@@ -1,6 +1,7 @@
 /** One telemetry type of a client's usage, with what is normal for it. Pure. */
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
 import type { UsageView } from "@/lib/client_detail/time_view.ts";
+import { own } from "@/lib/platform/own.ts";
 
 export interface UsageSeriesDay {
   day: string;
@@ -9,7 +10,7 @@ export interface UsageSeriesDay {
 }
 
 export function usageOfType(days: UsageView["days"], type: string): UsageSeriesDay[] {
-  return days.map(({ day, counts }) => ({ day, count: counts && (counts[type] ?? 0) }));
+  return days.map(({ day, counts }) => ({ day, count: counts && (own(counts, type) ?? 0) }));
 }
 
 /** What the score model expects of a day; `null` for a type that it does not look at. */

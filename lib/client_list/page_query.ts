@@ -187,7 +187,7 @@ function faultOf(name: string, { issues }: z.ZodError): string {
 function activeFilters(parameters: PageParameters): ActiveFilter[] {
   const filters: ActiveFilter[] = [];
   const add = (words: string, ...names: string[]) => filters.push({ words, names });
-  if (parameters.search) add(`Begins with “${parameters.search}”`, "search");
+  if (parameters.search) add(`Search: “${parameters.search}”`, "search");
   for (const [name, label] of Object.entries(LABELS)) {
     const value = parameters[name];
     if (value) add(`${label}: ${value}`, name);
@@ -197,7 +197,7 @@ function activeFilters(parameters: PageParameters): ActiveFilter[] {
   if (renews) add(renews === "passed" ? "Renewal passed" : `Renews within ${renews} days`, "renews");
   if (renewsAfter) add(`Renews from ${dayWords(renewsAfter)}`, "renewsAfter");
   if (renewsBefore) add(`Renews before ${dayWords(renewsBefore)}`, "renewsBefore");
-  if (status && !(status in STATUS_VIEWS)) {
+  if (status && statusView(status) === null) {
     add(`Status: ${status.replaceAll("_", " ").replaceAll(",", ", ")}`, "status");
   }
   return filters;

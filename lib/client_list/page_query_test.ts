@@ -64,7 +64,7 @@ Deno.test("what is not valid is left out and said, the rest holds", () => {
 Deno.test("every active filter can be read and taken off", () => {
   const { filters } = parse("?search=ac&owner=Dana&mrrFrom=10&mrrTo=20&renews=60");
   expect(filters.map(({ words }) => words)).toEqual([
-    "Begins with “ac”",
+    "Search: “ac”",
     "Owner: Dana",
     "MRR 10 to 20",
     "Renews within 60 days",

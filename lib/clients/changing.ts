@@ -1,7 +1,7 @@
 /** The rules of a change: what a client becomes, and which fields of it differ. Pure. */
 import { type Day, dayOf } from "@/lib/platform/days.ts";
 import { type Fault, InvalidError } from "@/lib/platform/errors.ts";
-import { foldForSearch } from "@/lib/clients/folding.ts";
+import { searchFields } from "@/lib/clients/folding.ts";
 import { type Client, type ClientPatch, CURRENT_STATUSES, type NewClient } from "@/lib/clients/schema.ts";
 
 /** The fields a user sets. */
@@ -64,9 +64,8 @@ export function changesBetween(client: Client, after: ClientFields): Partial<Cli
       JSON.stringify(value) !== JSON.stringify(Reflect.get(before, name))
     ),
   );
-  if (changes.name !== undefined) changes.foldedName = foldForSearch(changes.name);
-  if (changes.externalId !== undefined) changes.foldedExternalId = foldForSearch(changes.externalId);
-  return changes;
+  const renamed = changes.name !== undefined || changes.externalId !== undefined;
+  return renamed ? { ...changes, ...searchFields(after) } : changes;
 }
 
 function fieldsOf(client: Client): ClientFields {

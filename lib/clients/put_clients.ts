@@ -2,7 +2,7 @@
 import { ObjectId } from "mongodb";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { PreconditionError } from "@/lib/platform/errors.ts";
-import { foldForSearch } from "@/lib/clients/folding.ts";
+import { searchFields } from "@/lib/clients/folding.ts";
 import type { Client, NewClient } from "@/lib/clients/schema.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
 
@@ -66,8 +66,7 @@ function newClient({ externalId, fields }: ClientInput, now: Date): Client {
     _id: new ObjectId().toHexString(),
     ...fields,
     externalId,
-    foldedName: foldForSearch(fields.name),
-    foldedExternalId: foldForSearch(externalId),
+    ...searchFields({ name: fields.name, externalId }),
     startedAt: fields.startedAt ?? now,
     health: null,
     version: 1,
@@ -81,5 +80,6 @@ function changesOf(client: Client, { fields, mapped }: ClientInput): Partial<Cli
     fields[field] !== undefined && JSON.stringify(fields[field]) !== JSON.stringify(client[field])
   );
   const changes: Partial<Client> = Object.fromEntries(differing.map((field) => [field, fields[field]]));
-  return changes.name === undefined ? changes : { ...changes, foldedName: foldForSearch(changes.name) };
+  const { name } = changes;
+  return name === undefined ? changes : { ...changes, ...searchFields({ ...client, name }) };
 }

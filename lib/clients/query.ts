@@ -2,9 +2,10 @@
 import type { Filter } from "mongodb";
 import { z } from "zod";
 import { isDay, startOfDay } from "@/lib/platform/days.ts";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 import { choicesSchema, currencySchema, INSTANT_PATTERN, instantSchema } from "@/lib/platform/schema.ts";
-import { foldForSearch } from "@/lib/clients/folding.ts";
+import { askedWords } from "@/lib/clients/folding.ts";
 import { type Client, CLIENT_STATUSES } from "@/lib/clients/schema.ts";
 import { pagingFields } from "@/lib/lists/list_page.ts";
 import { type SortKey, sortSchema, toSort } from "@/lib/lists/sorting.ts";
@@ -93,8 +94,9 @@ export const clientFilterFields = {
   }),
   search: z.string().optional().meta({
     description:
-      "The name or the externalId begins with this, whatever the case and the accents. Data, not a pattern: " +
-      "`.*` finds what begins with a point and a star. Empty finds all",
+      "Each word of this begins a word of the name or the externalId, in any order and whatever the case, the accents " +
+      "and the special letters (`ß` is `ss`, `ł` is `l`, `æ` is `ae`, `ø` is `o`, `đ` is `d`). The first " +
+      `${LIMITS.searchWords} words count. Data, not a pattern: \`.*\` finds a point and a star. Empty finds all`,
     example: "acm",
   }),
 };
@@ -136,10 +138,9 @@ export function clientFilter(query: ClientExportQuery): Filter<Client> {
   if (query.mrrMax !== undefined) conditions.push({ mrr: { $lte: query.mrrMax } });
   if (query.renewsAfter) conditions.push({ renewsAt: { $gte: query.renewsAfter } });
   if (query.renewsBefore) conditions.push({ renewsAt: { $lt: query.renewsBefore } });
-  const prefix = foldForSearch(query.search ?? "");
-  if (prefix !== "") {
-    const begins = { $gte: prefix, $lt: `${prefix}\u{10ffff}` };
-    conditions.push({ $or: [{ foldedName: begins }, { foldedExternalId: begins }] });
+  for (const word of askedWords(query.search ?? "").slice(0, LIMITS.searchWords)) {
+    // One and the same entry within the range: without $elemMatch one above its start and another below its end would do.
+    conditions.push({ searchWords: { $elemMatch: { $gte: word, $lt: `${word}\u{10ffff}` } } });
   }
   return conditions.length === 0 ? {} : { $and: conditions };
 }

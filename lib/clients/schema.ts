@@ -128,9 +128,10 @@ export interface Client {
   _id: string;
   externalId: string;
   name: string;
-  /** Folded for search: no case, no accents. */
+  /** For the order of names: no case, no accents. */
   foldedName: string;
-  foldedExternalId: string;
+  /** What name and externalId are found by, see `searchWords`. */
+  searchWords: string[];
   plan: string;
   industry: string | null;
   /** Minor units of `currency` a month. */

@@ -1,4 +1,4 @@
-/** Finding clients by the beginning of their name, as one types. Browser only. */
+/** Finding clients by words of their name, as one types. Browser only. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { ApiError, getJson } from "@/lib/browser/api.ts";
 import type { ClientView } from "@/lib/clients/view.ts";

@@ -4,7 +4,7 @@ import { newId } from "@/lib/platform/ids.ts";
 import { isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
 import { changesBetween, type ClientFields, patched, replaced, withEnding } from "@/lib/clients/changing.ts";
-import { foldForSearch } from "@/lib/clients/folding.ts";
+import { searchFields } from "@/lib/clients/folding.ts";
 import { type ClientExportQuery, clientFilter, type ClientQuery, clientSort } from "@/lib/clients/query.ts";
 import type { TakeRemains } from "@/lib/clients/removal_service.ts";
 import type { Rezoning } from "@/lib/clients/rezoning.ts";
@@ -19,7 +19,12 @@ const EXTERNAL_PREFIX = "external:";
 /** A write meets another one in between at most this often before it gives up. */
 const CHANGE_TRIES = 5;
 /** What no list or export shows, and what makes most of a document. */
-const WITHOUT_EXPLANATION = { "health.components": 0, "health.remedies": 0, "health.recentScores": 0 };
+const WITHOUT_EXPLANATION = {
+  "health.components": 0,
+  "health.remedies": 0,
+  "health.recentScores": 0,
+  searchWords: 0,
+};
 
 export interface ClientList extends ListPage<Client> {
   /** All that match, whatever the page. */
@@ -58,8 +63,7 @@ export class ClientService {
         endedOnGiven: input.endedOn !== null,
       }),
       externalId,
-      foldedName: foldForSearch(input.name),
-      foldedExternalId: foldForSearch(externalId),
+      ...searchFields({ name: input.name, externalId }),
       health: null,
       version: 1,
       createdAt: now,
@@ -133,8 +137,8 @@ export class ClientService {
     return new Map(found.map(({ _id, name }) => [_id, name]));
   }
 
-  /** Ids of the clients whose name or externalId begins with a text, as a search finds them. */
-  idsBeginning(text: string): Promise<string[]> {
+  /** Ids of the clients that a search for a text finds. */
+  idsFound(text: string): Promise<string[]> {
     const query = { sort: "name", search: text } as const;
     return this.parts.store.list.ids(clientFilter(query), clientSort(query));
   }

@@ -1,6 +1,8 @@
 import type { Collection, Db, Filter } from "mongodb";
+import { LIMITS } from "@/lib/platform/limits.ts";
 import { findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { type Client, CURRENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
+import { searchFields } from "@/lib/clients/folding.ts";
 import { ListReader } from "@/lib/lists/list_reader.ts";
 
 /** What is needed of a client to take in its telemetry. */
@@ -41,10 +43,30 @@ export class ClientStore {
       { key: { status: 1, foldedName: 1, _id: 1 } },
       { key: { renewsAt: 1 } },
       { key: { foldedName: 1, _id: 1 } },
-      { key: { foldedExternalId: 1 } },
+      { key: { searchWords: 1 } },
       { key: { createdAt: 1, _id: 1 } },
       { key: { rezonedAt: 1 }, sparse: true },
     ]);
+    await this.#addSearchWords();
+  }
+
+  /** Gives clients of earlier versions what they are found by. Each is written only if its name is still the one read. */
+  async #addSearchWords(): Promise<void> {
+    const without = { searchWords: { $exists: false } };
+    for (;;) {
+      const found = await this.#clients.find(without, { projection: { name: 1, externalId: 1 } })
+        .limit(LIMITS.searchRefoldBatch).toArray();
+      if (found.length === 0) return;
+      await this.#clients.bulkWrite(
+        found.map(({ _id, name, externalId }) => ({
+          updateOne: {
+            filter: { _id, name, externalId },
+            update: { $set: searchFields({ name, externalId }), $unset: { foldedExternalId: true } },
+          },
+        })),
+        { ordered: false },
+      );
+    }
   }
 
   /** Returns the client as stored: the one given, or the one that was inserted under this id before. */

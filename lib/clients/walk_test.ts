@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import fc from "fast-check";
 import { ObjectId } from "mongodb";
-import { foldForSearch } from "@/lib/clients/folding.ts";
+import { foldForSearch, searchWords } from "@/lib/clients/folding.ts";
 import { clientExportQuerySchema, clientQuerySchema } from "@/lib/clients/query.ts";
 import type { Client, StoredHealth } from "@/lib/clients/schema.ts";
 import { storedHealth } from "@/testing/stored_health.ts";
@@ -52,7 +52,7 @@ function clientOf(number: number, { name, score }: { name: string; score: Score 
     externalId: _id,
     name,
     foldedName: foldForSearch(name),
-    foldedExternalId: _id,
+    searchWords: searchWords(name),
     plan: "Standard",
     industry: null,
     mrr: number % 2,

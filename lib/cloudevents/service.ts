@@ -1,4 +1,5 @@
 import { readCloudEvent, type ReadEvent } from "@/lib/cloudevents/event.ts";
+import { own } from "@/lib/platform/own.ts";
 import type { IntakeService } from "@/lib/telemetry/intake_service.ts";
 import { isRefused, type Outcome, withoutRefused } from "@/lib/telemetry/outcome.ts";
 
@@ -20,5 +21,5 @@ export class CloudEventsService {
 /** A refusal in the terms of the CloudEvent instead of those of the event that was made of it. */
 function asSent(outcome: Outcome, { pointers }: ReadEvent): Outcome {
   if (outcome.status !== "rejected") return outcome;
-  return { ...outcome, pointer: pointers[outcome.pointer] ?? outcome.pointer };
+  return { ...outcome, pointer: own(pointers, outcome.pointer) ?? outcome.pointer };
 }

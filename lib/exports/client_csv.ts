@@ -4,6 +4,7 @@ import { dayOf } from "@/lib/platform/days.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { Cell } from "@/lib/exports/csv.ts";
 import { currencyDigits } from "@/lib/format/money.ts";
+import { own } from "@/lib/platform/own.ts";
 
 /** `utc`: instants, for programs. `local`: what a clock at the client's shows, as the pages do, for spreadsheets. */
 export const CSV_DATES = ["utc", "local"] as const;
@@ -81,6 +82,6 @@ export function usageCsvHeader({ types }: UsageView): string[] {
 /** A day without data has empty cells: that is not zero. */
 export async function* usageRows({ types, days }: UsageView): AsyncGenerator<Cell[]> {
   for (const { day, counts, users } of days) {
-    yield [day, ...types.map((type) => counts?.[type] ?? null), users];
+    yield [day, ...types.map((type) => own(counts ?? {}, type) ?? null), users];
   }
 }

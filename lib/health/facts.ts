@@ -3,6 +3,7 @@ import { addDays, type Day, dayOf, daysBetween, startOfDay, trailingWindow } fro
 import type { Client } from "@/lib/clients/schema.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import type { IncidentStore } from "@/lib/incidents/store.ts";
+import { own } from "@/lib/platform/own.ts";
 import type { Band, IncidentFact, ScoreFacts, ScoreModel } from "@/lib/scoring/types.ts";
 import type { UsageDay } from "@/lib/telemetry/schema.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
@@ -135,7 +136,7 @@ function span(windows: readonly Window[]): Window {
 
 /** Sum of a type over days; `null` when none of them has it. */
 function sumOf(days: readonly UsageDay[], type: string): number | null {
-  const counts = days.flatMap((day) => day.counts[type] ?? []);
+  const counts = days.flatMap((day) => own(day.counts, type) ?? []);
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }
 

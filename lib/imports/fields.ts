@@ -80,9 +80,11 @@ export class FieldCompiler {
   }
 }
 
-function mapper(name: string, { map, otherwise }: FieldMapping): (value: string | null) => string | null {
-  if (!map) return (value) => value ?? otherwise ?? null;
-  const mapped = new Map(Object.entries(map));
+function mapper(
+  name: string,
+  { map: mapped, otherwise }: FieldMapping,
+): (value: string | null) => string | null {
+  if (!mapped) return (value) => value ?? otherwise ?? null;
   return (value) => {
     const found = mapped.get(value ?? "");
     if (found !== undefined) return found;

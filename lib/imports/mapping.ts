@@ -57,7 +57,7 @@ function articled(type: string): string {
 
 /** What only shows when the parts are seen together. */
 function referenceFaults(mapping: Mapping): string[] {
-  const known = Object.keys(mapping.files);
+  const known = [...mapping.files.keys()];
   const faults = fileReferences(mapping).filter(([, file]) => !known.includes(file)).map(([key, file]) =>
     `${key} is "${file}", which is not among the files (${known.join(", ")})`
   );

@@ -55,8 +55,19 @@ const fileSchema = z.preprocess(
   }),
 );
 
+/** Keys that are names of others' making. A map: a record would leave `__proto__` out without a word. */
+const namedSchema = <Value extends z.ZodType>(value: Value) =>
+  z.preprocess(
+    (given) => isPlainObject(given) ? new Map(Object.entries(given)) : given,
+    z.map(text, value, "must be keys with values"),
+  );
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Columns and the values they may have; a row counts when all columns agree. */
-const whereSchema = z.record(text, oneOrMore(z.string()));
+const whereSchema = namedSchema(oneOrMore(z.string()));
 
 /** Another file in which a value is looked up: the row whose `key` is the value gives `take` instead. */
 const joinSchema = z.strictObject({ file: text, key: text, take: text });
@@ -67,7 +78,7 @@ const fieldShape = {
   /** Text with columns in braces, such as `Ticket {ticket_id}`. */
   text: text.optional(),
   join: oneOrMore(joinSchema).optional(),
-  map: z.record(z.string(), z.string()).optional(),
+  map: namedSchema(z.string()).optional(),
   /** Instead of a value that `map` does not have, or that is missing. */
   otherwise: text.optional(),
 };
@@ -169,7 +180,7 @@ export const mappingSchema = z.strictObject({
   delimiter: delimiterSchema.default("auto"),
   encoding: encodingSchema.default("utf-8"),
   missing: missingSchema.default([""]),
-  files: z.record(text, fileSchema),
+  files: namedSchema(fileSchema),
   clients: clientsSchema.optional(),
   telemetry: z.array(telemetrySchema).default([]),
   incidents: z.array(incidentsSchema).default([]),
@@ -177,7 +188,7 @@ export const mappingSchema = z.strictObject({
 });
 
 export type Mapping = z.output<typeof mappingSchema>;
-export type FileMapping = Mapping["files"][string];
+export type FileMapping = Mapping["files"] extends Map<string, infer File> ? File : never;
 export type FieldMapping = z.output<typeof fieldSchema>;
 export type MoneyMapping = z.output<typeof moneySchema>;
 export type JoinMapping = z.output<typeof joinSchema>;

@@ -21,14 +21,14 @@ function faultOf(text: string): string {
 Deno.test("a column may be written as a word, a file as its name, and what is left out has a default", () => {
   const mapping = parseMapping(MINIMAL, "m.yaml");
   expect(mapping.clients?.externalId).toEqual({ column: "id" });
-  expect(mapping.files).toEqual({ accounts: { path: "accounts.csv" } });
+  expect([...mapping.files]).toEqual([["accounts", { path: "accounts.csv" }]]);
   expect(mapping.dates).toEqual(["YYYY-MM-DD"]);
   expect([mapping.timezone, mapping.delimiter, mapping.missing]).toEqual(["UTC", "auto", [""]]);
 });
 
 Deno.test("values are the text that stands in the mapping", () => {
   const mapping = parseMapping(`${MINIMAL.trim().slice(0, -1)}, where: { live: [True, 1, no] } }`, "m.yaml");
-  expect(mapping.clients?.where).toEqual({ live: ["True", "1", "no"] });
+  expect([...mapping.clients?.where ?? []]).toEqual([["live", ["True", "1", "no"]]]);
 });
 
 Deno.test("a mapping may be JSON", () => {
@@ -85,4 +85,26 @@ Deno.test("every example mapping can be used", async () => {
     "ravenstack-dmy",
     "uci-incidents",
   ]);
+});
+
+Deno.test("names that every object has are files, columns and values like any other", () => {
+  for (const name of ["constructor", "toString", "__proto__", "hasOwnProperty"]) {
+    const mapping = parseMapping(
+      `
+name: small
+files: { ${name}: accounts.csv }
+clients: { file: ${name}, externalId: { column: id, map: { ${name}: a } }, where: { ${name}: x } }
+`,
+      "m.yaml",
+    );
+    expect(mapping.files.get(name)?.path).toBe("accounts.csv");
+    expect(mapping.clients?.externalId.map?.get(name)).toBe("a");
+    expect(mapping.clients?.where?.get(name)).toEqual(["x"]);
+    expect(faultOf(MINIMAL.replace("externalId: id", `externalId: id, ${name}: x`))).toContain(
+      `clients.${name} is not a key of a mapping`,
+    );
+    expect(faultOf(MINIMAL.replace("file: accounts", `file: ${name}`))).toContain(
+      `clients.file is "${name}", which is not among the files (accounts)`,
+    );
+  }
 });

@@ -29,7 +29,7 @@ export async function readFolder(
   options: ReadOptions,
 ): Promise<ImportPlan> {
   const sources = new Map<string, SourceFile>();
-  for (const name of Object.keys(mapping.files)) {
+  for (const name of mapping.files.keys()) {
     sources.set(name, await SourceFile.open(folder, name, mapping));
   }
   const lookups = new Lookups(mapping, sources);

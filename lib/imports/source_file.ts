@@ -26,7 +26,7 @@ export class SourceFile {
 
   /** @throws {ImportError} when the file is not there, or not as the mapping says. */
   static async open(folder: string, name: string, mapping: Mapping): Promise<SourceFile> {
-    const file = mapping.files[name];
+    const file = mapping.files.get(name);
     if (!file) throw new ImportError(`The mapping has no file "${name}"`);
     const table = await CsvTable.open(folder, file.path, {
       delimiter: file.delimiter ?? mapping.delimiter,
@@ -54,7 +54,7 @@ export class SourceFile {
 
   /** Whether a row has the values that `where` asks for. */
   where(where: WhereMapping | undefined): (row: Row) => boolean {
-    const tests = Object.entries(where ?? {}).map(([column, values]) => {
+    const tests = [...where ?? []].map(([column, values]) => {
       const at = this.table.columnAt(column);
       return (row: Row) => values.includes(textAt(row, at));
     });

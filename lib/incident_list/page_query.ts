@@ -88,7 +88,7 @@ function viewOf(given: string | undefined, faults: string[]): IncidentView {
 
 function filtersOf({ client, clientId, age }: PageParameters): IncidentPageQuery["filters"] {
   return [
-    ...(client ? [{ words: `Client begins with “${client}”`, names: ["client"] }] : []),
+    ...(client ? [{ words: `Client: “${client}”`, names: ["client"] }] : []),
     ...(clientId ? [{ words: "Of one client", names: ["clientId"] }] : []),
     ...(age
       ? [{ words: `Opened more than ${age === "1" ? "a day" : `${age} days`} ago`, names: ["age"] }]

@@ -25,7 +25,7 @@ Deno.test("filters go into the address once, and to the API in its own words", (
     limit: "25",
   });
   expect(filters.map(({ words }) => words)).toEqual([
-    "Client begins with “ac”",
+    "Client: “ac”",
     "Opened more than 7 days ago",
   ]);
 });

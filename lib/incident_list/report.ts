@@ -10,7 +10,7 @@ interface FoundClients {
 
 const SUGGESTED = 8;
 
-/** Clients whose name or id begins with a text. */
+/** Clients that a search for a text finds. */
 export async function findClients(text: string): Promise<FoundClients> {
   return await getJson<FoundClients>(`/clients?limit=${SUGGESTED}&search=${encodeURIComponent(text)}`);
 }
@@ -29,7 +29,7 @@ export async function reportIncident(
     const exact = clients.filter(({ name, externalId }) => name === client || externalId === client);
     const [only, another] = exact.length > 0 ? exact : total === 1 ? clients : [];
     if (!only) {
-      return total === 0 ? `No client is called “${client}”` : `${total} clients begin with “${client}”`;
+      return total === 0 ? `No client is called “${client}”` : `${total} clients are found for “${client}”`;
     }
     if (another) return `Several clients are called “${client}”; give the id of one`;
     await sendJson("POST", "/incidents", { clientId: only.id, ...report });

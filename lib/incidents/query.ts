@@ -36,7 +36,7 @@ const incidentFilterFields = {
     example: "external:acme",
   }),
   client: z.string().optional().meta({
-    description: "Of clients whose name or externalId begins with this, as `search` does for clients",
+    description: "Of clients that `search` of the list of clients finds for this",
     example: "acm",
   }),
   status: choicesSchema(INCIDENT_STATUSES).optional().meta({

@@ -157,7 +157,7 @@ export class IncidentService {
 
   /** Our own ids of the clients asked for; `undefined` for all. What names no client finds nothing. */
   async #clientIdsOf({ clientId, client }: IncidentExportQuery): Promise<string[] | undefined> {
-    const begin = client?.trim() ? await this.parts.clients.idsBeginning(client) : undefined;
+    const begin = client?.trim() ? await this.parts.clients.idsFound(client) : undefined;
     if (clientId === undefined) return begin;
     const external = clientId.startsWith("external:") ? [clientId.slice("external:".length).normalize()] : [];
     const [known] = external.length > 0 ? await this.parts.clients.findRefs([], external) : [];

@@ -44,11 +44,8 @@ const fieldsSchema = z.object({
 
 /** `null` for an entry this version does not know: a newer one may be writing beside it. */
 export function fromEntry([id, fields]: StreamEntry): LiveMessage | null {
-  const byName: Record<string, string> = {};
-  for (let index = 0; index + 1 < fields.length; index += 2) {
-    byName[fields[index] ?? ""] = fields[index + 1] ?? "";
-  }
-  const parsed = fieldsSchema.safeParse(byName);
+  const pairs = fields.flatMap((name, index) => index % 2 === 0 ? [[name, fields[index + 1] ?? ""]] : []);
+  const parsed = fieldsSchema.safeParse(Object.fromEntries(pairs));
   if (!parsed.success) return null;
   return { id, ...parsed.data, topics: topicsOf(parsed.data.event, parsed.data.clientId) };
 }

@@ -5,6 +5,9 @@
 
 export type Day = string;
 
+/** UTC+14: no calendar is further ahead. */
+const FURTHEST_AHEAD = "Pacific/Kiritimati";
+
 /** Half-open interval of instants. */
 export interface Interval {
   from: Date;
@@ -42,6 +45,11 @@ export function dayOf(instant: Date, timeZone: string): Day {
 /** The first instant of a local day (not always 00:00: some zones change over at midnight). */
 export function startOfDay(day: Day, timeZone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+/** The local day of whoever's calendar is furthest ahead. */
+export function furthestDay(instant: Date): Day {
+  return dayOf(instant, FURTHEST_AHEAD);
 }
 
 export function intervalOfDay(day: Day, timeZone: string): Interval {

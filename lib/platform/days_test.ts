@@ -5,6 +5,7 @@ import {
   dayOf,
   daysBetween,
   daysFrom,
+  furthestDay,
   intervalOfDay,
   isDay,
   isTimeZone,
@@ -83,4 +84,16 @@ Deno.test("property: every instant lies within the interval of its own day", () 
     const { from, to } = intervalOfDay(dayOf(instant, zone), zone);
     expect(from <= instant && instant < to).toBe(true);
   }));
+});
+
+Deno.test("no client's day is after the furthest one, which is UTC's or the one after it", () => {
+  const zones = fc.constantFrom(...Intl.supportedValuesOf("timeZone"));
+  const instants = fc.date({ min: new Date("2012-01-01"), max: new Date("2037-12-31"), noInvalidDate: true });
+  fc.assert(fc.property(zones, instants, (zone, instant) => {
+    const furthest = furthestDay(instant);
+    expect(dayOf(instant, zone) <= furthest).toBe(true);
+    expect([0, 1]).toContain(daysBetween(dayOf(instant, "UTC"), furthest));
+  }));
+  expect(furthestDay(new Date("2026-03-31T09:59:59Z"))).toBe("2026-03-31");
+  expect(furthestDay(new Date("2026-03-31T10:00:00Z"))).toBe("2026-04-01");
 });

@@ -106,6 +106,11 @@ export const LIMITS = {
   cacheWaitMs: 3_000,
   cachePollMs: 25,
 
+  /** Words of a search that count: each is a look into the index. */
+  searchWords: 16,
+  /** Clients whose words for search are made anew at once. */
+  searchRefoldBatch: 500,
+
   /** Live stream. */
   liveStreamLength: 10_000,
   liveHeartbeatMs: 15_000,

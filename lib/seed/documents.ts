@@ -1,7 +1,7 @@
 /** The clients and incidents of the seed as they are stored: the same for the same seed and anchor. */
 import { createHash } from "node:crypto";
 import { addDays, dayOf, startOfDay } from "@/lib/platform/days.ts";
-import { foldForSearch } from "@/lib/clients/folding.ts";
+import { searchFields } from "@/lib/clients/folding.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import type { SeedIncident, SeedProfile } from "@/lib/seed/profile.ts";
@@ -31,8 +31,7 @@ export function clientOf(profile: SeedProfile, { seed, anchor }: SeedMoment): Cl
     _id: clientIdOf(profile, seed),
     externalId,
     name,
-    foldedName: foldForSearch(name),
-    foldedExternalId: foldForSearch(externalId),
+    ...searchFields({ name, externalId }),
     plan: profile.plan,
     industry: profile.industry,
     mrr: profile.mrr,

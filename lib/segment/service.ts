@@ -5,6 +5,7 @@
 import type { Clock } from "@/lib/platform/clock.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import type { ParkingService } from "@/lib/parking/service.ts";
+import { own } from "@/lib/platform/own.ts";
 import { AccountMemory } from "@/lib/segment/account_memory.ts";
 import {
   type BatchFields,
@@ -120,7 +121,7 @@ function asSent(outcome: Outcome, call: SegmentCall): Outcome {
   const corrected = outcome.pointer === "/ts" && call.corrected;
   return {
     ...outcome,
-    pointer: pointers[outcome.pointer] ?? outcome.pointer,
+    pointer: own(pointers, outcome.pointer) ?? outcome.pointer,
     reason: corrected ? `${outcome.reason}, corrected by sentAt for the sender's clock` : outcome.reason,
   };
 }

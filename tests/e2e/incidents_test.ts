@@ -74,7 +74,7 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
     const search = page.getByRole("searchbox", { name: "Search by client" });
     await search.fill("bir");
     await search.press("Enter");
-    await page.getByRole("link", { name: "Client begins with “bir”" }).waitFor();
+    await page.getByRole("link", { name: "Client: “bir”" }).waitFor();
     expect(await titles(page)).toEqual(["Search is stale"]);
     await rowOf(page, "Search is stale").getByRole("link", { name: "Birch" }).first().click();
     await page.getByRole("heading", { name: "Birch", exact: true }).waitFor();

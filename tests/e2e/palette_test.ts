@@ -78,12 +78,12 @@ Deno.test("the command palette leads to clients and pages by keyboard alone", as
     expect(await page.evaluate(() => localStorage.getItem("recent-clients"))).toBe("[]");
   });
 
-  await test.step("what nothing begins with is said; a page is found by any word of its name", async () => {
+  await test.step("what nothing is found for is said; a page is found by any word of its name", async () => {
     await using visit = await stage.open("/");
     const { page } = visit;
     await openPalette(page);
     await page.keyboard.type("zzz");
-    await page.getByText("No client or page begins with “zzz”").waitFor();
+    await page.getByText("No client or page found for “zzz”").waitFor();
     expect(await page.getByRole("dialog").getByRole("combobox").getAttribute("aria-expanded")).toBe("false");
     await page.getByRole("dialog").getByRole("combobox").fill("simul");
     await page.keyboard.press("Enter");

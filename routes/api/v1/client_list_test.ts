@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import { z } from "zod";
+import { incidentQuerySchema } from "@/lib/incidents/query.ts";
 import { clientListSchema } from "@/lib/clients/view.ts";
 import { handler as clients } from "@/routes/api/v1/clients/index.ts";
 import { jsonOf, openTestWeb, problemOf, type TestWeb } from "@/testing/web.ts";
@@ -64,6 +65,81 @@ Deno.test("filters, totals and sums of money are those of all that match", () =>
     expect(await names("band=healthy,critical")).toEqual([]);
     expect((await names("sort=-renewsAt"))[0]).toBe("armada");
     expect((await names("sort=renewsAt"))[0]).toBe("armada");
+  }));
+
+Deno.test("a search finds words inside names and ids, in any order, whatever letters they are typed with", () =>
+  withWeb(async (web, world) => {
+    const names = [
+      "Sundial Health",
+      "Großmann KG",
+      "Łódź Works",
+      "Æther Labs",
+      "Søndergaard-Møller",
+      "Đorđe",
+      "Health Sun",
+    ];
+    for (const [index, name] of names.entries()) await create(web, { name, externalId: `crm/ACME-${index}` });
+    const incident = { title: "Broken", severity: "low", status: "open" } as const;
+    const found = async (search: string) => {
+      const response = await web.send("GET", `${PATH}?search=${encodeURIComponent(search)}`);
+      const { clients, total } = await jsonOf(response, clientListSchema);
+      expect(total).toBe(clients.length);
+      return clients.map(({ name }) => name);
+    };
+    const expected: [string, string[]][] = [
+      ["health", ["Health Sun", "Sundial Health"]],
+      ["HEA sundial", ["Sundial Health"]],
+      ["sundial he", ["Sundial Health"]],
+      ["ealth", []],
+      ["health kg", []],
+      ["grossmann", ["Großmann KG"]],
+      ["GROẞ", ["Großmann KG"]],
+      ["lodz", ["Łódź Works"]],
+      ["Łódź".normalize("NFD"), ["Łódź Works"]],
+      ["aether", ["Æther Labs"]],
+      ["moller", ["Søndergaard-Møller"]],
+      ["sondergaard-m", ["Søndergaard-Møller"]],
+      ["dord", ["Đorđe"]],
+      ["crm/acme-0", ["Sundial Health"]],
+      ["acme-1 kg", ["Großmann KG"]],
+    ];
+    for (const [search, clients] of expected) {
+      expect([search, await found(search)]).toEqual([search, clients]);
+    }
+    // The same for the incidents of clients.
+    for (
+      const { _id: clientId } of await world.services.stores.clients.findByExternalIds([
+        "crm/ACME-0",
+        "crm/ACME-1",
+      ])
+    ) {
+      await world.services.incidents.create({ clientId, ...incident });
+    }
+    const query = incidentQuerySchema.parse({ client: "health" });
+    expect((await world.services.incidents.list(query)).total).toBe(1);
+    // A name that changes is found by its new words only.
+    const [client] = await world.services.stores.clients.findByExternalIds(["crm/ACME-0"]);
+    await world.services.clients.change(client?._id ?? "", { name: "Moondial Wealth" });
+    expect([await found("health"), await found("wealth acme-0")]).toEqual([["Health Sun"], [
+      "Moondial Wealth",
+    ]]);
+  }));
+
+Deno.test("clients that an earlier version stored are found by their words once the process has started", () =>
+  withWeb(async (web, world) => {
+    await create(web, { name: "Łódź Works", externalId: "old" });
+    const clients = world.services.database.db.collection("clients");
+    await clients.updateOne({ externalId: "old" }, {
+      $set: { foldedName: "łodz works", foldedExternalId: "old" },
+      $unset: { searchWords: true },
+    });
+    await world.services.ensureSchema();
+    const { clients: found } = await jsonOf(
+      await web.send("GET", `${PATH}?search=works%20lodz`),
+      clientListSchema,
+    );
+    expect(found.map(({ name, version }) => [name, version])).toEqual([["Łódź Works", 1]]);
+    expect(await clients.findOne({ externalId: "old" })).not.toHaveProperty("foldedExternalId");
   }));
 
 Deno.test("search strings are data, never patterns, however long", () =>
