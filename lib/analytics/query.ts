@@ -11,10 +11,11 @@ export const radarFilterFields = {
     description: "One or both bands, separated by commas; both if absent",
     example: "critical",
   }),
-  owner: z.string().min(1, "must not be empty").max(100, "must have at most 100 characters").optional().meta({
-    description: "Exactly this owner",
-    example: "Dana Okafor",
-  }),
+  owner: z.string().normalize().min(1, "must not be empty").max(100, "must have at most 100 characters")
+    .optional().meta({
+      description: "Exactly this owner",
+      example: "Dana Okafor",
+    }),
   renewal: choicesSchema(RENEWAL_WINDOWS).optional().meta({
     description: "One or more windows of days from now to the renewal, separated by commas",
     example: "overdue,0-30",

@@ -24,11 +24,10 @@ export interface Note {
 
 /** Body of `POST /clients/:id/notes`. */
 export const newNoteSchema = z.strictObject({
-  text: z.string().max(TEXT_MAX, `must have at most ${TEXT_MAX} characters`)
-    .refine((text) => text.isWellFormed(), {
-      error: "must not contain half of a surrogate pair",
-      abort: true,
-    })
+  text: z.string().refine((text) => text.isWellFormed(), {
+    error: "must not contain half of a surrogate pair",
+    abort: true,
+  }).normalize().max(TEXT_MAX, `must have at most ${TEXT_MAX} characters`)
     .overwrite((text) => text.replaceAll(/\r\n?/g, "\n")).trim().min(1, "must not be empty")
     // deno-lint-ignore no-control-regex -- refusing control characters is the purpose
     .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text), "must not contain control characters")

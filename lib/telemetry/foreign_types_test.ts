@@ -72,6 +72,10 @@ Deno.test("a type such as constructor goes through intake, roll-up and score; on
       at,
     ) => [`/events/${at}/type`, "must be lower case words joined by _, such as api_call"]),
   );
+  const odd = await services.intake.receive([
+    JSON.parse('{"externalId":"case-01","type":"login","__proto__":1}'),
+  ]);
+  expect(odd.rejected).toEqual([{ index: 0, pointer: "/events/0/__proto__", reason: "is not known here" }]);
   await services.intake.receive([{ externalId: "case-01", type: "login", ts: "2026-03-31T09:00:00Z" }]);
   await world.work();
   expect((await services.reports.usage(2)).value.days).toEqual([

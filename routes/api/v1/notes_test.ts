@@ -70,6 +70,7 @@ Deno.test("POST notes refuses what is no text, with a pointer to it", () =>
       [{ text: " \n " }, "/text"],
       [{ text: "a".repeat(4_001) }, "/text"],
       [{ text: "a\u0000b" }, "/text"],
+      [{ text: "half \ud83d of a pair" }, "/text"],
       [{ text: "a", author: "" }, "/author"],
       [{ text: "a", colour: "red" }, "/colour"],
       [{}, "/text"],

@@ -6,6 +6,6 @@ import { refuseQuery } from "@/lib/http/query.ts";
 export const handler = define.handlers(apiHandler({
   async DELETE(ctx) {
     refuseQuery(ctx.url);
-    return ctx.json(await ctx.state.services.parking.remove(pathParameter(ctx, "externalId")));
+    return ctx.json(await ctx.state.services.parking.remove(pathParameter(ctx, "externalId").normalize()));
   },
 }));
