@@ -16,6 +16,7 @@ import type { Config } from "@/lib/platform/config.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { MongoPresence } from "@/lib/platform/mongo_presence.ts";
 import { isSocketFault } from "@/lib/platform/socket_fault.ts";
+import { within } from "@/lib/platform/within.ts";
 
 export type { Db };
 
@@ -46,7 +47,11 @@ export function connectMongo(config: Config["mongo"]): Database {
 
 /** Resolves when MongoDB answers; rejects when it does not in time, frozen servers included. */
 export async function pingMongo({ db }: Pick<Database, "db">): Promise<void> {
-  await db.command({ ping: 1 }, { timeoutMS: LIMITS.healthPingMs });
+  await within(
+    LIMITS.healthPingMs,
+    "MongoDB",
+    () => db.command({ ping: 1 }, { timeoutMS: LIMITS.healthPingMs }),
+  );
 }
 
 const AWAY_ERRORS = [

@@ -3,6 +3,7 @@ import type { Log } from "@/lib/platform/log.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { type Database, pingMongo } from "@/lib/platform/mongo.ts";
 import type { Redis } from "@/lib/platform/redis.ts";
+import { within } from "@/lib/platform/within.ts";
 
 export type Presence = "up" | "away";
 
@@ -54,16 +55,12 @@ export class ServerHealth {
 
   /** What a server answers; null when that is an error or late. */
   async #answer<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer | null> {
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error(`${name} did not answer in time`)), LIMITS.healthPingMs);
     try {
-      return await Promise.race([ask(), late]);
+      return await within(LIMITS.healthPingMs, name, ask);
     } catch (error) {
       // Those who look after connections say so in the log, once per outage.
       this.servers.log.debug({ err: error }, `${name} is away`);
       return null;
-    } finally {
-      clearTimeout(timer);
     }
   }
 }
