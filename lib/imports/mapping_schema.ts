@@ -56,10 +56,10 @@ const fileSchema = z.preprocess(
 );
 
 /** Keys that are names of others' making. A map: a record would leave `__proto__` out without a word. */
-const namedSchema = <Value extends z.ZodType>(value: Value) =>
+const namedSchema = <Value extends z.ZodType>(value: Value, key = text) =>
   z.preprocess(
     (given) => isPlainObject(given) ? new Map(Object.entries(given)) : given,
-    z.map(text, value, "must be keys with values"),
+    z.map(key, value, "must be keys with values"),
   );
 
 function isPlainObject(value: unknown): value is object {
@@ -78,7 +78,8 @@ const fieldShape = {
   /** Text with columns in braces, such as `Ticket {ticket_id}`. */
   text: text.optional(),
   join: oneOrMore(joinSchema).optional(),
-  map: namedSchema(z.string()).optional(),
+  /** By the value in the file; that of an empty cell is the empty text. */
+  map: namedSchema(z.string(), z.string()).optional(),
   /** Instead of a value that `map` does not have, or that is missing. */
   otherwise: text.optional(),
 };
