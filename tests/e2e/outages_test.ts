@@ -150,7 +150,7 @@ Deno.test("while a part of the product is away or frozen pages say so, and catch
   await test.step("every worker: no page says that it is live", async () => {
     await using started = new AsyncDisposableStack();
     await using list = await stage.open("/clients");
-    const search = list.page.getByPlaceholder("Name or id begins with");
+    const search = list.page.getByRole("searchbox", { name: "Search clients" });
     await search.focus();
     await seePause(stage, "/", () => kill(stage.worker), async () => {
       await stage.send("POST", "/clients", { name: "Newcomer" });
