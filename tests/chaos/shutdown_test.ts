@@ -38,12 +38,26 @@ async function beginUpload(address: string, text: string) {
   const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n` +
     `content-length: ${text.length}\r\n\r\n`;
   await connection.write(encoder.encode(head + text.slice(0, 10)));
+  const answer = readAll(connection);
   return {
     async finish(): Promise<string> {
-      await connection.write(encoder.encode(text.slice(10)));
-      return await new Response(connection.readable).text();
+      // The other end may be gone already; what it said before is read.
+      await connection.write(encoder.encode(text.slice(10))).catch(() => {});
+      return await answer;
     },
   };
+}
+
+/** All that arrives, also where the connection is reset after it. */
+async function readAll(connection: Deno.TcpConn): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for await (const chunk of connection.readable) text += decoder.decode(chunk, { stream: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.ConnectionReset)) throw error;
+  }
+  return text;
 }
 
 async function isRefused(baseUrl: string): Promise<boolean> {
