@@ -68,19 +68,26 @@ export interface Proxies extends AsyncDisposable {
   redis: FaultProxy;
 }
 
+/** The same database by way of a proxy. */
+export function mongoThrough({ address }: FaultProxy, uri: string): string {
+  const url = new URL(uri);
+  url.host = `${address.host}:${address.port}`;
+  // Or the driver would go around it, to the address by which the server knows itself.
+  url.search = "?directConnection=true";
+  return url.href;
+}
+
 /** @returns the proxies, and the configuration of processes and worlds whose servers lie behind them */
 export function openProxies(config: Config = worldConfig()): Proxies & { config: Config } {
   const uri = new URL(config.mongo.uri);
   const mongodb = new FaultProxy({ host: uri.hostname, port: Number(uri.port) }, "mongodb");
   const redis = new FaultProxy(config.redis, "redis");
-  uri.port = String(mongodb.address.port);
-  uri.search = "?directConnection=true";
   return {
     mongodb,
     redis,
     config: {
       ...config,
-      mongo: { ...config.mongo, uri: uri.href },
+      mongo: { ...config.mongo, uri: mongoThrough(mongodb, config.mongo.uri) },
       redis: { ...config.redis, ...redis.address },
     },
     async [Symbol.asyncDispose]() {

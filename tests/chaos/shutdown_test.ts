@@ -1,29 +1,15 @@
 /** SIGTERM in the middle of work: what has begun is brought to its end. Real processes, and a database that is slow. */
 import { expect } from "@std/expect";
-import type { Config } from "@/lib/platform/config.ts";
-import { FaultProxy } from "@/testing/fault_proxy.ts";
 import { startWeb, startWorker } from "@/testing/processes.ts";
 import { SseReader } from "@/testing/sse_reader.ts";
 import { waitFor } from "@/testing/wait.ts";
-import { openWorld } from "@/testing/world.ts";
+import { openProxies, openWorld } from "@/testing/world.ts";
 
 const REQUESTS = 24;
 /** For each command on its way to the database and for each reply: a request takes seconds. */
 const SLOW_MS = 300;
 const DAYS = 10;
 const DAY_MS = 24 * 3_600_000;
-
-function proxyOf(config: Config): FaultProxy {
-  const { hostname, port } = new URL(config.mongo.uri);
-  return new FaultProxy({ host: hostname, port: Number(port) }, "mongodb");
-}
-
-function through({ address }: FaultProxy, config: Config): Config {
-  const uri = new URL(config.mongo.uri);
-  uri.host = `${address.host}:${address.port}`;
-  uri.search = "?directConnection=true";
-  return { ...config, mongo: { ...config.mongo, uri: uri.href } };
-}
 
 function post(address: string, body: unknown): Promise<Response> {
   const headers = { "content-type": "application/json" };
@@ -73,8 +59,9 @@ async function isRefused(baseUrl: string): Promise<boolean> {
 Deno.test("a web process that is told to end answers all it has begun, takes no more, and ends well", async () => {
   await using world = await openWorld();
   const { _id } = await world.createClient({ externalId: "acme" });
-  await using mongo = proxyOf(world.config);
-  await using web = await startWeb(through(mongo, world.config));
+  await using proxies = openProxies(world.config);
+  const { mongodb: mongo } = proxies;
+  await using web = await startWeb(proxies.config);
   const api = `${web.baseUrl}/api/v1`;
   const stream = await fetch(`${api}/stream?topics=overview`);
   const viewer = new SseReader(stream.body ?? new ReadableStream());
@@ -113,8 +100,9 @@ Deno.test("a web process that is told to end answers all it has begun, takes no 
 Deno.test("a worker that is told to end leaves no job behind as if it were still at it", async () => {
   await using world = await openWorld();
   const { _id } = await world.createClient({ externalId: "acme" });
-  await using mongo = proxyOf(world.config);
-  await using first = await startWorker(through(mongo, world.config));
+  await using proxies = openProxies(world.config);
+  const { mongodb: mongo } = proxies;
+  await using first = await startWorker(proxies.config);
   const { queues } = world.services;
   const activeJobs = async () => {
     const counts = await Promise.all(Object.values(queues).map((queue) => queue.getActiveCount()));

@@ -10,6 +10,7 @@ import { kill, startWorker } from "@/testing/processes.ts";
 import { FaultProxy } from "@/testing/fault_proxy.ts";
 import { testServices } from "@/testing/services.ts";
 import { waitFor } from "@/testing/wait.ts";
+import { mongoThrough } from "@/testing/world.ts";
 import {
   horizontalOverflow,
   openStage,
@@ -21,15 +22,6 @@ import {
 
 const BACK = "Current figures can be read again. Some on this page are still those from before.";
 const ZONE = "Asia/Kolkata";
-
-/** The same database by way of an outage. */
-function mongoThrough({ address }: FaultProxy, uri: string): string {
-  const url = new URL(uri);
-  url.host = `${address.host}:${address.port}`;
-  // Or the driver would go around it, to the address by which the server knows itself.
-  url.search = "?directConnection=true";
-  return url.href;
-}
 
 /** Loads the dashboard during an outage, then after it. */
 async function seeOutage(stage: Stage, outage: FaultProxy, notice: RegExp): Promise<void> {
