@@ -57,13 +57,15 @@ export default function IncidentTableLive(props: IncidentTableLiveProps) {
               action={(incident) => <Actions incident={incident} live={live} />}
             />
           )}
-          <Pages
-            page={pageNumber(parameters)}
-            pageSize={pageSize}
-            total={total}
-            noun="incidents"
-            link={(number) => pageLink(parameters, { page: String(number) })}
-          />
+          {total > 0 && (
+            <Pages
+              page={pageNumber(parameters)}
+              pageSize={pageSize}
+              total={total}
+              noun="incident"
+              link={(number) => pageLink(parameters, { page: String(number) })}
+            />
+          )}
         </Card>
       </div>
       <Word live={live} />

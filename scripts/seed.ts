@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-console
 /** `deno task seed [--seed N]`: 15 clients with their history. */
-import { formatCount } from "@/lib/format/number.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { redisReady } from "@/lib/platform/redis.ts";
 import { createSeedService } from "@/lib/seed/create.ts";
@@ -37,6 +37,8 @@ function readCall(args: readonly string[]): number {
 function describe({ seed, anchor, clients, events, incidents, points }: SeedReport): string {
   const since = `as of ${anchor.toISOString()}`;
   if (clients === 0) return `Seed ${seed} is complete, ${since}: nothing changed`;
-  return `Seed ${seed}, ${since}: ${formatCount(clients)} clients, ${formatCount(events)} events, ` +
-    `${formatCount(incidents)} incidents, ${formatCount(points)} past scores`;
+  return `Seed ${seed}, ${since}: ${formatQuantity(clients, "client")}, ${
+    formatQuantity(events, "event")
+  }, ` +
+    `${formatQuantity(incidents, "incident")}, ${formatQuantity(points, "past score")}`;
 }

@@ -2,6 +2,7 @@ import { Card } from "@/components/ui/Card.tsx";
 import { BandBadge } from "@/components/ui/BandBadge.tsx";
 import { Delta } from "@/components/ui/Delta.tsx";
 import { ScoreGauge } from "@/components/ui/ScoreGauge.tsx";
+import { formatQuantity } from "@/lib/format/number.ts";
 import type { HealthScore, ScoreModel, Trend } from "@/lib/scoring/types.ts";
 
 interface ScoreCardProps {
@@ -24,10 +25,9 @@ export function ScoreCard({ health, trend, bands }: ScoreCardProps) {
               <Delta
                 change={trend.delta}
                 steadyWithin={trend.direction === "flat" ? Math.abs(trend.delta) : 0}
-                period={`in ${trend.days} days`}
                 tone="health"
               />
-              <span aria-hidden="true">in {trend.days} days</span>
+              <span>in {formatQuantity(trend.days, "day")}</span>
             </span>
           )}
         </p>

@@ -17,7 +17,11 @@ const SHOWN_BANDS = STACKED_BANDS.toReversed();
 export function BandTrendCard({ trend }: { trend: BandTrend }) {
   const known = trend.atRisk.some((count) => count !== null);
   return (
-    <Card title="Clients by band" id="clients-by-band" note={`Last ${trend.days.length} days, in UTC`}>
+    <Card
+      title="Clients by band"
+      id="clients-by-band"
+      note={`Last ${formatQuantity(trend.days.length, "day")}, in UTC`}
+    >
       {known
         ? (
           <>
@@ -62,7 +66,7 @@ function sentence({ days, atRisk, counts }: BandTrend): string {
   const first = atRisk.find((count) => count !== null) ?? 0;
   const last = atRisk.findLast((count) => count !== null) ?? 0;
   const all = STACKED_BANDS.reduce((sum, band) => sum + (counts[band].at(-1) ?? 0), 0);
-  return `Clients by band over ${days.length} days: ${formatCount(last)} of ${
+  return `Clients by band over ${formatQuantity(days.length, "day")}: ${formatCount(last)} of ${
     formatQuantity(all, "client")
   } at risk or critical now, ${formatCount(first)} at first`;
 }

@@ -5,7 +5,7 @@ import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
 import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import type { IncidentStatistics } from "@/lib/analytics/incident_statistics.ts";
 import { pageAddress } from "@/lib/format/address.ts";
-import { formatCount, formatPoints } from "@/lib/format/number.ts";
+import { formatCount, formatPoints, formatQuantity } from "@/lib/format/number.ts";
 import { INCIDENT_STATUSES, type IncidentStatus, SEVERITIES, type Severity } from "@/lib/scoring/types.ts";
 
 const STATUS_WORDS: Record<IncidentStatus, string> = {
@@ -27,13 +27,13 @@ export function IncidentBreakdownCard({ statistics }: { statistics: IncidentStat
     <Card
       title="Incidents"
       id="incident-breakdown"
-      note={`Resolved: in the last ${days} days`}
+      note={`Resolved: in the last ${formatQuantity(days, "day")}`}
       aside={<Link href={pageAddress("/incidents")} class="text-accent hover:underline">All</Link>}
     >
       {none
         ? (
           <EmptyState title="No incidents">
-            None is open, and none was resolved in the last {days} days.
+            None is open, and none was resolved in the last {formatQuantity(days, "day")}.
           </EmptyState>
         )
         : (

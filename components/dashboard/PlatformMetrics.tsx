@@ -43,7 +43,7 @@ export function PlatformMetrics({ metrics }: { metrics: PlatformMetricsData }) {
 
 function change(value: number | null, tone: "health" | "plain" = "plain", remark = "") {
   if (value === null) return { note: `first week${remark}` };
-  return { change: <Delta change={value} period={PERIOD} tone={tone} />, note: `${PERIOD}${remark}` };
+  return { change: <Delta change={value} tone={tone} />, note: `${PERIOD}${remark}` };
 }
 
 function unscored(count: number): string {

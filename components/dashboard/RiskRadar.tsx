@@ -5,7 +5,7 @@ import { FirstRun } from "@/components/shell/FirstRun.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import { Link } from "@/components/ui/Link.tsx";
 import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
-import { formatCount, formatQuantity } from "@/lib/format/number.ts";
+import { agreeing, formatCount, formatQuantity } from "@/lib/format/number.ts";
 
 interface RiskRadarProps {
   /** Worst first. */
@@ -89,7 +89,11 @@ function Nobody({ clientCount, filtered }: { clientCount: number; filtered: bool
   if (clientCount === 0) return <FirstRun />;
   return (
     <EmptyState title="Nobody is at risk">
-      All {formatQuantity(clientCount, "client")} are healthy or have no score yet.
+      {agreeing(
+        clientCount,
+        "The one client is healthy or has no score yet.",
+        `All ${formatQuantity(clientCount, "client")} are healthy or have no score yet.`,
+      )}
     </EmptyState>
   );
 }

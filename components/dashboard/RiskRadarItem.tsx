@@ -42,7 +42,7 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
           <Delta
             change={row.trend.delta}
             steadyWithin={row.trend.direction === "flat" ? Math.abs(row.trend.delta) : 0}
-            period={`in ${row.trend.days} days`}
+            days={row.trend.days}
             tone="health"
           />
         )}

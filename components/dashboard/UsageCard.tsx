@@ -3,7 +3,7 @@ import { FiguresTable } from "@/components/charts/FiguresTable.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import type { UsageLane } from "@/lib/charts/usage_trend.ts";
-import { formatCount } from "@/lib/format/number.ts";
+import { agreeing, formatCount, formatQuantity } from "@/lib/format/number.ts";
 import { formatDay } from "@/lib/format/time.ts";
 
 /** Types that get a chart; all are in the table. */
@@ -22,7 +22,9 @@ export function UsageCard({ lanes }: { lanes: readonly UsageLane[] }) {
     <Card
       title="Platform usage"
       id="platform-usage"
-      note={`All clients, last ${first?.days.length ?? 30} days; dotted: usual for the weekday`}
+      note={`All clients, last ${
+        formatQuantity(first?.days.length ?? 30, "day")
+      }; dotted: usual for the weekday`}
       aside={rest > 0 && `${formatCount(rest)} more in the table`}
     >
       {first
@@ -82,10 +84,12 @@ function sentence({ unit, days, counts, usual, openFrom }: UsageLane): string {
   const normal = usual[openFrom - 1] ?? null;
   const gaps = counts.filter((count) => count === null).length;
   return [
-    `${capitalised(unit)} a day over ${days.length} days`,
+    `${capitalised(unit)} a day over ${formatQuantity(days.length, "day")}`,
     ...(yesterday === null ? [] : [`${formatCount(yesterday)} yesterday`]),
-    ...(normal === null ? [] : [`${formatCount(normal)} are usual on that weekday`]),
-    ...(gaps === 0 ? [] : [`${gaps === 1 ? "1 day" : `${gaps} days`} without data`]),
+    ...(normal === null
+      ? []
+      : [`${formatCount(normal)} ${agreeing(normal, "is", "are")} usual on that weekday`]),
+    ...(gaps === 0 ? [] : [`${formatQuantity(gaps, "day")} without data`]),
   ].join(", ");
 }
 

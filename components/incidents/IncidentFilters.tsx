@@ -4,6 +4,7 @@ import { FIELD_CLASS } from "@/components/ui/Field.tsx";
 import { SearchField } from "@/components/ui/SearchField.tsx";
 import { Chip } from "@/components/ui/Tag.tsx";
 import { pageAddress } from "@/lib/format/address.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
 import { INCIDENT_AGES, INCIDENT_VIEWS, type IncidentPageQuery } from "@/lib/incident_list/page_query.ts";
 import { pageLink } from "@/lib/lists/page_link.ts";
 
@@ -29,7 +30,7 @@ export function IncidentFilters({ page }: { page: IncidentPageQuery }) {
             <option value="">Of any age</option>
             {INCIDENT_AGES.map((days) => (
               <option key={days} value={days} selected={parameters.age === String(days)}>
-                Older than {days === 1 ? "a day" : `${days} days`}
+                Older than {formatQuantity(days, "day")}
               </option>
             ))}
           </select>

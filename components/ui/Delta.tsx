@@ -1,13 +1,13 @@
 import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
-import { formatChange } from "@/lib/format/number.ts";
+import { formatChange, formatPoints, formatQuantity } from "@/lib/format/number.ts";
 
 interface DeltaProps {
   change: number;
   /** Changes within ± this are shown as steady. */
   steadyWithin?: number;
-  /** What the change is measured against, for screen readers and the tooltip: "in 7 days". */
-  period: string;
+  /** What it is measured against, for screen readers and the tooltip; left out where a word beside it says so. */
+  days?: number;
   /** `health` colours it, since a score's fall is a matter of health; counts stay in ink. */
   tone?: "health" | "plain";
 }
@@ -19,10 +19,11 @@ const TONES = {
 } as const;
 
 /** A change with its arrow: seen as `↓ −33`, heard as "down 33 in 7 days". */
-export function Delta({ change, steadyWithin = 0, period, tone = "plain" }: DeltaProps) {
+export function Delta({ change, steadyWithin = 0, days, tone = "plain" }: DeltaProps) {
   const direction = change > steadyWithin ? "up" : change < -steadyWithin ? "down" : "flat";
   const { word, [tone]: colour } = TONES[direction];
-  const sentence = direction === "flat" ? `steady ${period}` : `${word} ${Math.abs(change)} ${period}`;
+  const period = days === undefined ? "" : ` in ${formatQuantity(days, "day")}`;
+  const sentence = `${word}${direction === "flat" ? "" : ` ${formatPoints(Math.abs(change))}`}${period}`;
   return (
     <span
       class={`inline-flex items-center gap-0.5 whitespace-nowrap text-12 font-medium ${colour}`}

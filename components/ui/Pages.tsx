@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/Link.tsx";
-import { formatCount } from "@/lib/format/number.ts";
+import { formatCount, formatQuantity } from "@/lib/format/number.ts";
 import { pagesAround } from "@/lib/lists/page_link.ts";
 
 interface PagesProps {
@@ -8,7 +8,7 @@ interface PagesProps {
   pageSize: number;
   /** Entries in all. */
   total: number;
-  /** Of what: `clients`. */
+  /** Of what, one of them: `client`. */
   noun: string;
   /** The address of a page, relative to this one. */
   link: (page: number) => string;
@@ -21,15 +21,14 @@ const LINK =
 export function Pages({ page, pageSize, total, noun, link }: PagesProps) {
   const last = Math.max(1, Math.ceil(total / pageSize));
   const from = Math.min(total, (page - 1) * pageSize + 1);
-  const place = `${formatCount(from)}–${formatCount(Math.min(total, page * pageSize))} of ${
-    formatCount(total)
-  }`;
+  const to = Math.min(total, page * pageSize);
+  const shown = from === to ? formatCount(from) : `${formatCount(from)}–${formatCount(to)}`;
   return (
     <nav
-      aria-label={`Pages of ${noun}`}
+      aria-label={`Pages of ${noun}s`}
       class="no-print flex flex-wrap items-center justify-between gap-3 border-t px-4 py-2 text-13 text-ink-2"
     >
-      <span>{place} {noun}</span>
+      <span>{shown} of {formatQuantity(total, noun)}</span>
       {last > 1 && (
         <ol class="flex flex-wrap items-center gap-1">
           {page > 1 && (

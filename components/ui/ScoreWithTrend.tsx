@@ -20,7 +20,7 @@ export function ScoreWithTrend({ score, trend, tinted = false }: ScoreWithTrendP
         <Delta
           change={trend.delta}
           steadyWithin={trend.direction === "flat" ? Math.abs(trend.delta) : 0}
-          period={`in ${trend.days} days`}
+          days={trend.days}
           tone="health"
         />
       )}

@@ -1,6 +1,6 @@
 import type { Fall, Money, Overview } from "@/lib/analytics/overview.ts";
 import { formatMoneyRounded } from "@/lib/format/money.ts";
-import { formatCount, formatQuantity } from "@/lib/format/number.ts";
+import { agreeing, formatCount, formatQuantity } from "@/lib/format/number.ts";
 
 /** Currencies that are named before the rest is counted. */
 const NAMED_CURRENCIES = 3;
@@ -18,14 +18,14 @@ function riskClause({ clients, byBand, unscored, mrrAtRisk }: Day): string {
   const all = formatQuantity(clients, "client");
   if (atRisk > 0) {
     const money = mrrAtRisk.length === 0 ? "" : `, ${moneyPhrase(mrrAtRisk)} a month`;
-    return `${formatCount(atRisk)} of ${all} ${atRisk === 1 ? "is" : "are"} at risk${money}`;
+    return `${formatCount(atRisk)} of ${all} ${agreeing(atRisk, "is", "are")} at risk${money}`;
   }
   if (unscored === clients) {
     return clients === 1 ? "The one client has no score yet" : `None of ${all} has a score yet`;
   }
   if (unscored > 0) {
     return `None of ${all} is at risk, ${formatCount(unscored)} ${
-      unscored === 1 ? "has" : "have"
+      agreeing(unscored, "has", "have")
     } no score yet`;
   }
   return clients === 1 ? "The one client is not at risk" : `None of ${all} is at risk`;

@@ -10,6 +10,8 @@ const NARROW_SPACE = "\u202f";
 
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+/** Of a number as it is shown: whole. */
+const number = new Intl.PluralRules(LOCALE, { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
 
 function withMinus(text: string): string {
@@ -44,9 +46,14 @@ export function formatChange(change: number): string {
   return change > 0 && text !== "0" ? `+${text}` : text;
 }
 
+/** The word that agrees with a count, for every sentence that holds one: `is` of 1, `are` of 0 and 2. */
+export function agreeing(count: number, singular: string, plural: string): string {
+  return number.select(count) === "one" ? singular : plural;
+}
+
 /** `1 client`, `12 clients`; pass the plural where an s does not make it. */
 export function formatQuantity(count: number, singular: string, plural = `${singular}s`): string {
-  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+  return `${formatCount(count)} ${agreeing(count, singular, plural)}`;
 }
 
 /** −0.4 rounds to 0, not to −0. */

@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import {
+  agreeing,
   formatChange,
   formatCompact,
   formatCount,
@@ -47,4 +48,16 @@ Deno.test("quantities agree in number", () => {
   expect(formatQuantity(1, "client")).toBe("1 client");
   expect(formatQuantity(0, "client")).toBe("0 clients");
   expect(formatQuantity(2, "day of history", "days of history")).toBe("2 days of history");
+});
+
+Deno.test("a sentence agrees with the number that it shows", () => {
+  const sentence = (open: number) =>
+    `${formatQuantity(open, "incident")} ${agreeing(open, "is", "are")} open`;
+  expect([0, 1, 2, 1_001, 1.4].map(sentence)).toEqual([
+    "0 incidents are open",
+    "1 incident is open",
+    "2 incidents are open",
+    "1,001 incidents are open",
+    "1 incident is open",
+  ]);
 });

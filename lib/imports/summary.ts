@@ -11,11 +11,11 @@ const REJECTS_SHOWN = 10;
 export function describePlan(plan: ImportPlan): string {
   const files = plan.files.map((
     { file, rows, rejected },
-  ) => [file, `${formatCount(rows)} rows`, rejectedText(rejected)]);
+  ) => [file, formatQuantity(rows, "row"), rejectedText(rejected)]);
   const targets = plan.targets.map(({ target, file, rows, items, leftOut }) => [
     target,
-    `${formatCount(items)} of ${formatCount(rows)} source rows`,
-    `${file}${leftOut === 0 ? "" : `, ${formatCount(leftOut)} rows left out by the mapping`}`,
+    `${formatCount(items)} of ${formatQuantity(rows, "source row")}`,
+    `${file}${leftOut === 0 ? "" : `, ${formatQuantity(leftOut, "row")} left out by the mapping`}`,
   ]);
   return ["Read:", ...indented(files), "Comes to:", ...indented(targets), ...describeRejects(plan.rejects)]
     .join("\n");

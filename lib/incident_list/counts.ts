@@ -1,6 +1,6 @@
 /** How many incidents there are, in figures and words. Pure, for server and browser. */
 import type { IncidentStatistics } from "@/lib/analytics/incident_statistics.ts";
-import { formatCount, formatPoints } from "@/lib/format/number.ts";
+import { agreeing, formatCount, formatPoints, formatQuantity } from "@/lib/format/number.ts";
 import type { Severity } from "@/lib/scoring/types.ts";
 
 export interface SeverityCount {
@@ -34,16 +34,16 @@ function openClause(open: number, investigating: number): string {
     : investigating === open
     ? ", under investigation"
     : `, ${formatCount(investigating)} of them under investigation`;
-  return `${formatCount(open)} ${open === 1 ? "is" : "are"} open${part}`;
+  return `${formatCount(open)} ${agreeing(open, "is", "are")} open${part}`;
 }
 
 function resolvedClause(resolved: number, meanHours: number | null, days: number): string {
   const mean = meanHours === null
     ? ""
-    : `, after ${durationWords(meanHours)}${resolved === 1 ? "" : " on average"}`;
-  return `${formatCount(resolved)} ${
-    resolved === 1 ? "was" : "were"
-  } resolved in the last ${days} days${mean}`;
+    : `, after ${durationWords(meanHours)}${agreeing(resolved, "", " on average")}`;
+  return `${formatCount(resolved)} ${agreeing(resolved, "was", "were")} resolved in the last ${
+    formatQuantity(days, "day")
+  }${mean}`;
 }
 
 function durationWords(hours: number): string {

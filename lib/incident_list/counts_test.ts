@@ -30,6 +30,9 @@ Deno.test("the state of incidents in a sentence", () => {
     "1 is open, under investigation; 1 was resolved in the last 30 days, after 2.5 days",
   );
   expect(incidentSentence(statistics([]))).toBe("None is open");
+  expect(incidentSentence({ ...statistics([], 1, 1), days: 1 })).toBe(
+    "None is open; 1 was resolved in the last 1 day, after 1 h",
+  );
   expect(incidentSentence(statistics([], 2, 0.3))).toBe(
     "None is open; 2 were resolved in the last 30 days, after less than an hour on average",
   );

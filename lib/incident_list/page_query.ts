@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { DEFAULT_INCIDENT_SORT } from "@/lib/incident_list/words.ts";
 import { type IncidentQuery, incidentQuerySchema } from "@/lib/incidents/query.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
 import { pageNumber, type PageParameters } from "@/lib/lists/page_link.ts";
 
 export interface IncidentPageQuery {
@@ -90,9 +91,7 @@ function filtersOf({ client, clientId, age }: PageParameters): IncidentPageQuery
   return [
     ...(client ? [{ words: `Client: “${client}”`, names: ["client"] }] : []),
     ...(clientId ? [{ words: "Of one client", names: ["clientId"] }] : []),
-    ...(age
-      ? [{ words: `Opened more than ${age === "1" ? "a day" : `${age} days`} ago`, names: ["age"] }]
-      : []),
+    ...(age ? [{ words: `Opened more than ${formatQuantity(Number(age), "day")} ago`, names: ["age"] }] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Reporting an incident of a client that is named by hand. Browser only. */
 import { ApiError, getJson, sendJson } from "@/lib/browser/api.ts";
 import type { ClientView } from "@/lib/clients/view.ts";
+import { formatCount } from "@/lib/format/number.ts";
 import type { Severity } from "@/lib/scoring/types.ts";
 
 interface FoundClients {
@@ -29,7 +30,9 @@ export async function reportIncident(
     const exact = clients.filter(({ name, externalId }) => name === client || externalId === client);
     const [only, another] = exact.length > 0 ? exact : total === 1 ? clients : [];
     if (!only) {
-      return total === 0 ? `No client is called “${client}”` : `${total} clients are found for “${client}”`;
+      return total === 0
+        ? `No client is called “${client}”`
+        : `${formatCount(total)} clients are found for “${client}”`;
     }
     if (another) return `Several clients are called “${client}”; give the id of one`;
     await sendJson("POST", "/incidents", { clientId: only.id, ...report });

@@ -3,6 +3,7 @@
  * appears (`UnparkingService`), until someone drops them, or until they leave the retention.
  */
 import type { Clock } from "@/lib/platform/clock.ts";
+import { agreeing, formatQuantity } from "@/lib/format/number.ts";
 import { MalformedError, NotFoundError } from "@/lib/platform/errors.ts";
 import type {
   ParkedAccount,
@@ -125,11 +126,16 @@ export class ParkingService {
 }
 
 function noRoomForAccount(externalId: string, { perAccount }: ParkingLimits): Refused {
-  return noRoom(externalId, `${perAccount} events wait for it already`);
+  return noRoom(externalId, `${formatQuantity(perAccount, "event waits", "events wait")} for it already`);
 }
 
 function noRoomAtAll(externalId: string, { total }: ParkingLimits): Refused {
-  return noRoom(externalId, `${total} events of unknown accounts wait already`);
+  return noRoom(
+    externalId,
+    `${formatQuantity(total, "event", "events")} of unknown accounts ${
+      agreeing(total, "waits", "wait")
+    } already`,
+  );
 }
 
 function noRoom(externalId: string, why: string): Refused {

@@ -6,6 +6,7 @@
  * that belongs to it is there. What a killed run left is completed, not repeated.
  */
 import type { Clock } from "@/lib/platform/clock.ts";
+import { formatQuantity } from "@/lib/format/number.ts";
 import { ConflictError } from "@/lib/platform/errors.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
@@ -75,7 +76,7 @@ export class SeedService {
       ...missing.map(({ client }) => client),
     ];
     if (unscored.length > 0) {
-      report(`Scoring ${unscored.length} clients`);
+      report(`Scoring ${formatQuantity(unscored.length, "client")}`);
       await this.parts.health.scoreClients(unscored.map(({ _id }) => _id));
     }
     return { ...moment, ...counts };
@@ -87,7 +88,7 @@ export class SeedService {
     report: (step: string) => void,
   ): Promise<SeedCounts> {
     if (missing.length === 0) return { clients: 0, events: 0, incidents: 0, points: 0 };
-    report(`Storing telemetry of ${missing.length} clients and rolling up its days`);
+    report(`Storing telemetry of ${formatQuantity(missing.length, "client")} and rolling up its days`);
     let events = 0;
     for (const sown of missing) events += await this.#sowEvents(sown, moment);
     report("Storing incidents");

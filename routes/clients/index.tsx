@@ -100,7 +100,7 @@ export default define.page<typeof handler>(function Clients({ data, url }) {
                   page={query.page ?? 1}
                   pageSize={query.limit}
                   total={list.total}
-                  noun="clients"
+                  noun="client"
                   link={(number) => pageLink(parameters, { page: String(number) })}
                 />
               </>

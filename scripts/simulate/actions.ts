@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-console
 /** Does what a call of `deno task simulate` asks for, and says it in a sentence. */
-import { formatCount } from "@/lib/format/number.ts";
+import { formatCount, formatQuantity } from "@/lib/format/number.ts";
 import { NotFoundError } from "@/lib/platform/errors.ts";
 import type { Client } from "@/lib/clients/schema.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
@@ -15,14 +15,16 @@ export async function simulate(call: SimulateCall, services: Needed, signal: Abo
   switch (call.action) {
     case "pulse": {
       const { events, clients, seed } = await simulation.pulse(call);
-      return `Pulse: ${count(events, "event")} for ${count(clients, "client")} (seed ${seed})`;
+      return `Pulse: ${formatQuantity(events, "event")} for ${
+        formatQuantity(clients, "client")
+      } (seed ${seed})`;
     }
     case "stream":
       return await stream(call, services, signal);
     case "outage": {
       const client = await findClient(services.clients, call.client);
       const { incidents, seed } = await simulation.outage(client._id, call);
-      return `Outage: ${count(incidents, "incident")} opened for ${client.name} (seed ${seed})`;
+      return `Outage: ${formatQuantity(incidents, "incident")} opened for ${client.name} (seed ${seed})`;
     }
     case "reset": {
       const client = await findClient(services.clients, call.client);
@@ -31,7 +33,7 @@ export async function simulate(call: SimulateCall, services: Needed, signal: Abo
     }
     case "reset-all": {
       const removed = await simulation.resetAll();
-      return `Reset: ${removedOf(removed)} removed from ${count(removed.clients, "client")}`;
+      return `Reset: ${removedOf(removed)} removed from ${formatQuantity(removed.clients, "client")}`;
     }
   }
 }
@@ -46,11 +48,13 @@ async function stream(
   let events = 0;
   let clients = 0;
   for await (const sums of simulation.stream(call, signal)) {
-    console.log(`${count(sums.events - events, "event")}, ${formatCount(sums.events)} so far`);
+    console.log(`${formatQuantity(sums.events - events, "event")}, ${formatCount(sums.events)} so far`);
     pulses += 1;
     ({ events, clients } = sums);
   }
-  return `Stream: ${count(events, "event")} for ${count(clients, "client")} in ${count(pulses, "pulse")}`;
+  return `Stream: ${formatQuantity(events, "event")} for ${formatQuantity(clients, "client")} in ${
+    formatQuantity(pulses, "pulse")
+  }`;
 }
 
 /**
@@ -70,9 +74,5 @@ export async function findClient(clients: ClientService, name: string): Promise<
 }
 
 function removedOf({ events, incidents }: { events: number; incidents: number }): string {
-  return `${count(events, "event")} and ${count(incidents, "incident")}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${formatCount(number)} ${noun}${number === 1 ? "" : "s"}`;
+  return `${formatQuantity(events, "event")} and ${formatQuantity(incidents, "incident")}`;
 }
