@@ -5,6 +5,7 @@ import { Field, FIELD_CLASS } from "@/components/ui/Field.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { Link } from "@/components/ui/Link.tsx";
 import { Popover } from "@/components/ui/Popover.tsx";
+import { copyText } from "@/lib/browser/clipboard.ts";
 import { keepViews, readViews, type SavedView, withView } from "@/lib/browser/saved_views.ts";
 
 interface SavedViewsProps {
@@ -37,12 +38,7 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
 
   async function copyLink(): Promise<void> {
     const link = new URL(search, location.href).href;
-    try {
-      await navigator.clipboard.writeText(link);
-      word.value = "Link copied";
-    } catch {
-      word.value = link;
-    }
+    word.value = await copyText(link) ? "Link copied" : link;
   }
 
   return (

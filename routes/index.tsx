@@ -41,8 +41,15 @@ export default define.page<typeof handler>(function DashboardPage({ data, url })
         now={now}
         livePosition={overview.livePosition}
       />
-      {overview.clients === 0 && <FirstClient address={address} livePosition={overview.livePosition} />}
       <LiveMetrics overview={overview} trend={trend} now={now} livePosition={overview.livePosition} />
+      {overview.clients === 0 && (
+        <FirstClient
+          address={address}
+          origin={url.origin}
+          what="charts and reports"
+          livePosition={overview.livePosition}
+        />
+      )}
       <div class="grid grid-cols-1 gap-6 sm:grid-cols-2 lg:grid-cols-12">
         <div class={`min-w-0 sm:col-span-2 ${overview.clients > 0 ? "lg:col-span-8" : "lg:col-span-12"}`}>
           <LiveRiskRadar

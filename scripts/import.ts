@@ -1,5 +1,6 @@
 // deno-lint-ignore-file no-console
 /** `deno task import <folder> --mapping <file>`; docs/import.md says how to write a mapping. */
+import { taskCommand } from "@/lib/format/task_command.ts";
 import { loadConfig, readEnvironment } from "@/lib/platform/config.ts";
 import { ImportRun } from "@/lib/imports/import_run.ts";
 import { readMapping } from "@/lib/imports/mapping.ts";
@@ -16,7 +17,9 @@ import { ProgressBar } from "@/scripts/command/progress_bar.ts";
 import { runCommand } from "@/scripts/command/run_command.ts";
 import { parseArguments, UsageError } from "@/scripts/command/usage.ts";
 
-const USAGE = "Usage: deno task import <folder> --mapping <file> [--dry-run] [--no-score] [--rejects <file>]";
+const USAGE = `Usage: ${
+  taskCommand("import <folder> --mapping <file> [--dry-run] [--no-score] [--rejects <file>]")
+}`;
 
 interface ImportCall {
   folder: string;

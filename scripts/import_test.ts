@@ -94,7 +94,9 @@ Deno.test("a call, a mapping or a folder that cannot be used ends with 2 and a s
   expect(await failure("import", ".", "--mapping", "none.yaml")).toBe(
     `There is no mapping file ${folder.path}/none.yaml\n`,
   );
-  expect(await failure("import", ".")).toContain("Give a mapping with --mapping\nUsage: deno task import");
+  expect(await failure("import", ".")).toContain(
+    "Give a mapping with --mapping\nUsage: npx -y deno@2.9.6 task import",
+  );
   expect(await failure("import", ".", "--mappings", "x")).toContain("Unknown option '--mappings'");
   expect(await failure("score", "--as-of", "2026-02-30")).toContain(
     '--as-of "2026-02-30" is not a calendar date',

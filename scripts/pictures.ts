@@ -33,7 +33,7 @@ async function pages(baseUrl: string): Promise<Picture[]> {
 
 const baseUrl = Deno.args[0]?.replace(/\/$/, "");
 if (baseUrl === undefined) {
-  console.error("Say which installation: deno run -A scripts/pictures.ts http://127.0.0.1:5000");
+  console.error("Say which installation: npx -y deno@2.9.6 run -A scripts/pictures.ts http://127.0.0.1:5000");
   Deno.exit(2);
 }
 await Deno.mkdir(FOLDER, { recursive: true });

@@ -2,6 +2,7 @@
 /** `deno task rebuild`: recomputes every daily roll-up from the raw events and says whether that changed anything. */
 import { createHash } from "node:crypto";
 import { formatQuantity } from "@/lib/format/number.ts";
+import { taskCommand } from "@/lib/format/task_command.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { ClientRef } from "@/lib/clients/store.ts";
 import type { Services } from "@/lib/services.ts";
@@ -10,7 +11,7 @@ import { ProgressBar } from "@/scripts/command/progress_bar.ts";
 import { runCommand } from "@/scripts/command/run_command.ts";
 import { parseArguments, UsageError } from "@/scripts/command/usage.ts";
 
-const USAGE = "Usage: deno task rebuild";
+const USAGE = `Usage: ${taskCommand("rebuild")}`;
 /** Wider than any stored day. */
 const [FIRST_DAY, LAST_DAY] = ["0000-01-01", "9999-12-31"];
 

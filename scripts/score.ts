@@ -3,13 +3,14 @@
 import { isDay } from "@/lib/platform/days.ts";
 import { alignColumns } from "@/lib/format/columns.ts";
 import { formatPoints, formatQuantity, formatShare } from "@/lib/format/number.ts";
+import { taskCommand } from "@/lib/format/task_command.ts";
 import { type AsOfScore, scoreAsOf } from "@/lib/health/as_of.ts";
 import { bandWord } from "@/lib/scoring/words.ts";
 import { openServices } from "@/scripts/command/open_services.ts";
 import { runCommand } from "@/scripts/command/run_command.ts";
 import { parseArguments, UsageError } from "@/scripts/command/usage.ts";
 
-const USAGE = "Usage: deno task score --as-of YYYY-MM-DD [--json]";
+const USAGE = `Usage: ${taskCommand("score --as-of YYYY-MM-DD [--json]")}`;
 
 await runCommand(async (signal) => {
   const { values, positionals } = parseArguments(Deno.args, {

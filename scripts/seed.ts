@@ -1,6 +1,7 @@
 // deno-lint-ignore-file no-console
 /** `deno task seed [--seed N]`: 15 clients with their history. */
 import { formatQuantity } from "@/lib/format/number.ts";
+import { taskCommand } from "@/lib/format/task_command.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { redisReady } from "@/lib/platform/redis.ts";
 import { createSeedService } from "@/lib/seed/create.ts";
@@ -11,7 +12,7 @@ import { readSeed } from "@/scripts/simulate/call.ts";
 import { parseArguments, UsageError } from "@/scripts/command/usage.ts";
 import { Progress } from "@/scripts/process/progress.ts";
 
-const USAGE = "Usage: deno task seed [--seed <whole number>]";
+const USAGE = `Usage: ${taskCommand("seed [--seed <whole number>]")}`;
 const DEFAULT_SEED = 1;
 
 await runCommand(

@@ -1,3 +1,5 @@
+import { taskCommand } from "@/lib/format/task_command.ts";
+
 /** Where the real MongoDB and Redis of a test run are. */
 export interface TestServices {
   readonly mongodbUri: string;
@@ -16,8 +18,8 @@ export function testServices(): TestServices {
   const redisPort = Number(Deno.env.get("REDIS_PORT"));
   if (!mongodbUri || !redisHost || !redisPort) {
     throw new Error(
-      'Cannot find the test servers: MONGODB_URI, REDIS_HOST and REDIS_PORT are not set. Run through "deno task test", ' +
-        "which starts them",
+      "Cannot find the test servers: MONGODB_URI, REDIS_HOST and REDIS_PORT are not set. " +
+        `Run through "${taskCommand("test")}", which starts them`,
     );
   }
   return { mongodbUri, redisHost, redisPort };

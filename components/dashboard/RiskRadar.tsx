@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { RiskRadarItem } from "@/components/dashboard/RiskRadarItem.tsx";
 import { Card } from "@/components/ui/Card.tsx";
-import { FirstRun } from "@/components/shell/FirstRun.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import { Link } from "@/components/ui/Link.tsx";
 import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
@@ -86,7 +85,9 @@ function Nobody({ clientCount, filtered }: { clientCount: number; filtered: bool
       <EmptyState title="No match">No client at risk fits this filter. Choose less, or show all.</EmptyState>
     );
   }
-  if (clientCount === 0) return <FirstRun />;
+  if (clientCount === 0) {
+    return <EmptyState title="Nobody to watch yet">Clients at risk appear here as they come.</EmptyState>;
+  }
   return (
     <EmptyState title="Nobody is at risk">
       {agreeing(

@@ -1,7 +1,6 @@
 import { page } from "fresh";
 import { ClientFilters } from "@/components/clients/ClientFilters.tsx";
 import { ClientsHead } from "@/components/clients/ClientsHead.tsx";
-import { FirstRun } from "@/components/clients/FirstRun.tsx";
 import { LeftOutNotice } from "@/components/ui/LeftOutNotice.tsx";
 import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Card } from "@/components/ui/Card.tsx";
@@ -9,6 +8,7 @@ import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import { Pages } from "@/components/ui/Pages.tsx";
 import { define } from "@/define.ts";
 import ClientTableLive from "@/islands/ClientTableLive.tsx";
+import FirstClient from "@/islands/FirstClient.tsx";
 import NewClient from "@/islands/NewClient.tsx";
 import SavedViews from "@/islands/SavedViews.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
@@ -16,7 +16,6 @@ import StaleScoresNotice from "@/islands/StaleScoresNotice.tsx";
 import { dataNotice, type ScoreAge } from "@/lib/analytics/data_notice.ts";
 import type { ClientRow } from "@/lib/client_list/row.ts";
 import { parseClientPage } from "@/lib/client_list/page_query.ts";
-import { pageAddress } from "@/lib/format/address.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 import { isCanonical, pageLink } from "@/lib/lists/page_link.ts";
 
@@ -82,50 +81,59 @@ export default define.page<typeof handler>(function Clients({ data, url }) {
           views={<SavedViews page="clients" search={pageLink(parameters)} />}
         />
       )}
-      <div>
-        <Card flush>
-          {list.rows.length > 0
-            ? (
-              <>
-                <ClientTableLive
-                  rows={list.rows}
-                  columns={asked.columns}
-                  columnsChosen={asked.columnsChosen}
-                  parameters={parameters}
-                  now={now}
-                  choices={formChoices}
-                  livePosition={list.livePosition}
-                />
-                <Pages
-                  page={query.page ?? 1}
-                  pageSize={query.limit}
-                  total={list.total}
-                  noun="client"
-                  link={(number) => pageLink(parameters, { page: String(number) })}
-                />
-              </>
-            )
-            : choices.clients === 0
-            ? <FirstRun origin={url.origin + pageAddress("/").replace(/\/$/, "")} />
-            : narrowed
-            ? (
-              <EmptyState
-                title="No client matches"
-                action={<ButtonLink href="?">Clear the filters</ButtonLink>}
-              >
-                Take a filter off, or look among those that have left.
-              </EmptyState>
-            )
-            : (
-              <EmptyState
-                title="No current client"
-                action={<ButtonLink href="?status=all">Show all clients</ButtonLink>}
-              >
-                Every client has left. They are kept with their history.
-              </EmptyState>
-            )}
-        </Card>
-      </div>
+      {choices.clients === 0
+        ? (
+          <FirstClient
+            address={url.pathname}
+            origin={url.origin}
+            what="clients"
+            livePosition={list.livePosition}
+          />
+        )
+        : (
+          <div>
+            <Card flush>
+              {list.rows.length > 0
+                ? (
+                  <>
+                    <ClientTableLive
+                      rows={list.rows}
+                      columns={asked.columns}
+                      columnsChosen={asked.columnsChosen}
+                      parameters={parameters}
+                      now={now}
+                      choices={formChoices}
+                      livePosition={list.livePosition}
+                    />
+                    <Pages
+                      page={query.page ?? 1}
+                      pageSize={query.limit}
+                      total={list.total}
+                      noun="client"
+                      link={(number) => pageLink(parameters, { page: String(number) })}
+                    />
+                  </>
+                )
+                : narrowed
+                ? (
+                  <EmptyState
+                    title="No client matches"
+                    action={<ButtonLink href="?">Clear the filters</ButtonLink>}
+                  >
+                    Take a filter off, or look among those that have left.
+                  </EmptyState>
+                )
+                : (
+                  <EmptyState
+                    title="No current client"
+                    action={<ButtonLink href="?status=all">Show all clients</ButtonLink>}
+                  >
+                    Every client has left. They are kept with their history.
+                  </EmptyState>
+                )}
+            </Card>
+          </div>
+        )}
     </>
   );
 });

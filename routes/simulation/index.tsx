@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { Command } from "@/components/ui/EmptyState.tsx";
+import { CommandField } from "@/components/ui/Command.tsx";
 import { PageHeader } from "@/components/ui/PageHeader.tsx";
 import { define } from "@/define.ts";
 import SimulationLog from "@/islands/SimulationLog.tsx";
@@ -63,7 +63,7 @@ function NotAllowed() {
         <span class="font-semibold">Simulation is not allowed in this installation.</span>{" "}
         To allow it, set this in the environment of the web process and the worker, and start them again.
       </p>
-      <Command text="ALLOW_SIMULATION=true" />
+      <CommandField text="ALLOW_SIMULATION=true" />
     </section>
   );
 }

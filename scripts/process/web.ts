@@ -1,3 +1,4 @@
+import { taskCommand } from "@/lib/format/task_command.ts";
 import { StepError } from "@/scripts/process/failure.ts";
 
 const SERVER_FILE = "_fresh/server.js";
@@ -11,7 +12,7 @@ export function webArguments(address: { host: string; port: number }): string[] 
 export async function assertBuilt(): Promise<void> {
   if (await serverBuiltAt() === undefined) {
     throw new StepError(
-      `There is no production build (${SERVER_FILE} is missing): run "deno task build" first`,
+      `There is no production build (${SERVER_FILE} is missing): run "${taskCommand("build")}" first`,
     );
   }
 }

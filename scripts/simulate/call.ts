@@ -1,15 +1,18 @@
 /** What the arguments of `deno task simulate` ask for. */
 import { z } from "zod";
+import { taskCommand } from "@/lib/format/task_command.ts";
 import { SEVERITIES, type Severity } from "@/lib/scoring/types.ts";
 import { INTENSITIES, type Intensity } from "@/lib/simulation/intensity.ts";
 import { SEED_MAX } from "@/lib/simulation/schema.ts";
 import { parseArguments, UsageError } from "@/scripts/command/usage.ts";
 
+const SIMULATE = taskCommand("simulate");
+
 export const SIMULATE_USAGE = `Usage:
-  deno task simulate pulse [--intensity ${INTENSITIES.join("|")}] [--seed <number>]
-  deno task simulate outage <client> [--severity ${SEVERITIES.join("|")}] [--seed <number>]
-  deno task simulate reset <client> | --all
-  deno task simulate --stream [--intensity ${INTENSITIES.join("|")}] [--seed <number>]
+  ${SIMULATE} pulse [--intensity ${INTENSITIES.join("|")}] [--seed <number>]
+  ${SIMULATE} outage <client> [--severity ${SEVERITIES.join("|")}] [--seed <number>]
+  ${SIMULATE} reset <client> | --all
+  ${SIMULATE} --stream [--intensity ${INTENSITIES.join("|")}] [--seed <number>]
 <client> is its id or its externalId`;
 
 export type SimulateCall =

@@ -42,7 +42,7 @@ Deno.test("what is not understood is said in a sentence, and how to call it", ()
   ];
   for (const [args, sentence] of refused) {
     expect(() => readSimulateCall(args)).toThrow(new RegExp(`^${RegExp.escape(sentence)}\\n`));
-    expect(() => readSimulateCall(args)).toThrow("deno task simulate pulse");
+    expect(() => readSimulateCall(args)).toThrow("npx -y deno@2.9.6 task simulate pulse");
   }
 });
 

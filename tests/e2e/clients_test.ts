@@ -51,13 +51,29 @@ const names = (page: Page) => page.locator("[data-client] a").allTextContents();
 Deno.test("an empty product says how to begin, and its first client is created in a form", async (test) => {
   await using stage = await openStage();
 
-  await test.step("it says three ways to begin", async () => {
-    await using visit = await stage.open(PATH);
-    await visit.page.getByRole("heading", { name: "No clients yet" }).waitFor();
-    await visit.page.getByText("deno task seed").waitFor();
-    await visit.page.getByText(`curl ${stage.baseUrl}/api/v1/clients`).waitFor();
-    expect(await accessibilityFaults(visit.page)).toEqual([]);
-    expect(visit.faults).toEqual([]);
+  await test.step("it says three ways to begin, as the dashboard does, each a command to copy", async () => {
+    await using visit = await stage.open(PATH, { permissions: ["clipboard-read", "clipboard-write"] });
+    const { page, faults } = visit;
+    const steps = page.getByRole("region", { name: "Where to begin" });
+    await steps.getByText(`curl ${stage.baseUrl}/api/v1/clients`).waitFor();
+    const told = await steps.innerText();
+    const copy = steps.getByRole("button", { name: "Copy the command: Look around with made-up data" });
+    await copy.focus();
+    await page.keyboard.press("Enter");
+    await steps.getByRole("status").filter({ hasText: /^Copied$/ }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("npx -y deno@2.9.6 task seed");
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    // As where a page came by plain http: there is no clipboard.
+    await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await page.goto(stage.baseUrl);
+    await untilLive(page);
+    expect(await steps.innerText()).toBe(told);
+    await copy.click();
+    await steps.getByRole("status").filter({ hasText: /^The command is selected: press Control-C/ })
+      .waitFor();
+    expect(await page.evaluate(() => String(getSelection()))).toBe("npx -y deno@2.9.6 task seed");
+    expect(faults).toEqual([]);
   });
 
   await test.step("a client is created in a form that says what is wrong beside each field", async () => {
@@ -253,7 +269,7 @@ Deno.test("clients are followed, changed and deleted from the list and from thei
   });
 
   await test.step("a client is changed and deleted from its own page", async () => {
-    await addClient(stage, "Elm");
+    const id = await addClient(stage, "Elm");
     await using visit = await stage.open("/clients/external:elm");
     const { page, faults } = visit;
     await page.getByRole("button", { name: "Edit", exact: true }).click();
@@ -268,6 +284,9 @@ Deno.test("clients are followed, changed and deleted from the list and from thei
     await page.getByRole("button", { name: "Delete Zebra" }).click();
     await page.waitForURL(`${stage.baseUrl}${PATH}`);
     await rowOf(page, "Zebra").waitFor({ state: "detached" });
-    expect(faults.filter((fault) => !fault.includes("status of 404"))).toEqual([]);
+    expect((await page.goto(`${stage.baseUrl}${PATH}/${id}`))?.status()).toBe(410);
+    await page.getByRole("heading", { name: "This was deleted" }).waitFor();
+    await page.getByText(/^This client was deleted on \d+ \w{3} \d{4}, \d\d:\d\d UTC\. /).waitFor();
+    expect(faults.filter((fault) => !fault.includes("status of 410"))).toEqual([]);
   });
 });

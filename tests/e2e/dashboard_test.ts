@@ -41,7 +41,7 @@ Deno.test("an empty dashboard says how to begin, fills by itself and follows an 
   await using visit = await stage.open("/");
   const { page, faults } = visit;
   await page.getByRole("heading", { name: "No clients yet" }).waitFor();
-  await page.getByText("deno task seed").waitFor();
+  await page.getByText("npx -y deno@2.9.6 task seed").waitFor();
   await mark(page);
   // 0.4 · 50 + 0.3 · 100 + 0.3 · 100 = 80
   const acme = await addClient(stage, "Acme", 2_500, 30);
