@@ -41,8 +41,9 @@ app.use(withServices(services));
 app.use(...contentSecurityPolicy());
 app.use(answerErrors(log, (ctx, { problem, headers }) => {
   ctx.state.title = problem.title;
-  const page = h(ErrorView, { status: problem.status, path: ctx.url.pathname, requestId: problem.requestId });
-  return ctx.render(page, { status: problem.status, headers: { ...headers, "cache-control": "no-store" } });
+  const { status, detail, requestId } = problem;
+  const page = h(ErrorView, { status, detail, path: ctx.url.pathname, requestId });
+  return ctx.render(page, { status, headers: { ...headers, "cache-control": "no-store" } });
 }));
 app.use(answerTo(config.allowedHosts));
 app.use(refuseStandIns());

@@ -132,6 +132,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
   const clients = new ClientService({
     takeRemains,
     store: stores.clients,
+    deletedClients: stores.deletedClients,
     walks,
     rezoning,
     jobs,

@@ -1,6 +1,7 @@
 /** Everything that is kept in MongoDB, by what it is kept for. */
 import type { Clock } from "@/lib/platform/clock.ts";
 import type { Database } from "@/lib/platform/mongo.ts";
+import { DeletedClientStore } from "@/lib/clients/deleted_store.ts";
 import { RemovalStore } from "@/lib/clients/removal_store.ts";
 import { ClientStore } from "@/lib/clients/store.ts";
 import { HistoryStore } from "@/lib/health/history_store.ts";
@@ -33,6 +34,7 @@ export interface Stores {
   parked: ParkedStore;
   segment: SegmentStore;
   removals: RemovalStore;
+  deletedClients: DeletedClientStore;
   walks: WalkStore;
   idempotencyKeys: IdempotencyStore;
 }
@@ -53,6 +55,7 @@ export function createStores({ db }: Database): Stores {
     parked: new ParkedStore(db),
     segment: new SegmentStore(db),
     removals: new RemovalStore(db),
+    deletedClients: new DeletedClientStore(db),
     walks: new WalkStore(db),
     idempotencyKeys: new IdempotencyStore(db),
   };

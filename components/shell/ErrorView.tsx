@@ -27,6 +27,10 @@ const WORDS = new Map<number, Words>([
     title: "Your request did not arrive whole",
     text: "The connection was slow or broke off on its way. Nothing was changed; try again.",
   }],
+  [410, {
+    title: "This was deleted",
+    text: "When it was deleted is all that is kept of it.",
+  }],
   [421, {
     title: "This is not the right address",
     text:
@@ -64,14 +68,17 @@ function canSucceedLater(status: number): boolean {
 
 interface ErrorViewProps {
   status: number;
+  /** What is known of this very case, as the API says it: shown of what was deleted. */
+  detail?: string | undefined;
   /** Address of the page that failed, to try again. */
   path: string;
   requestId: string;
 }
 
 /** What a person sees instead of a page that is missing or failed. */
-export function ErrorView({ status, path, requestId }: ErrorViewProps) {
+export function ErrorView({ status, detail, path, requestId }: ErrorViewProps) {
   const { title, text } = wordsFor(status);
+  const fact = status === 410 && detail ? `${detail}. ` : "";
   return (
     <div
       data-error={status}
@@ -79,7 +86,7 @@ export function ErrorView({ status, path, requestId }: ErrorViewProps) {
     >
       <p class="text-13 font-medium text-ink-3">Status {status}</p>
       <h1 class="text-28 font-semibold tracking-tight">{title}</h1>
-      <p class="text-16 text-ink-2">{text}</p>
+      <p class="text-16 text-ink-2">{fact}{text}</p>
       <div class="mt-2 flex flex-wrap gap-2">
         <ButtonLink href={pageAddress("/")} tone="primary">Go to the dashboard</ButtonLink>
         {canSucceedLater(status) && <ButtonLink href={path}>Try again</ButtonLink>}

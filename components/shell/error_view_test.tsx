@@ -9,11 +9,20 @@ function shown(status: number): string {
 }
 
 Deno.test("only what failed here is called our fault, and tells the request to ask about", () => {
-  for (const status of [400, 403, 404, 405, 408, 413, 421, 422, 429, 503]) {
+  for (const status of [400, 403, 404, 405, 408, 410, 413, 421, 422, 429, 503]) {
     expect([status, shown(status).includes(OUR_FAULT)]).toEqual([status, false]);
   }
   expect(shown(500)).toContain(OUR_FAULT);
   expect(shown(500)).toContain("request-1");
+});
+
+Deno.test("of what was deleted the page says when, and that nothing else is kept", () => {
+  const detail = "This client was deleted on 3 Nov 2026, 14:05 UTC";
+  const page = renderToString(
+    <ErrorView status={410} detail={detail} path="/clients/7" requestId="request-1" />,
+  );
+  expect(page).toContain(`${detail}. When it was deleted is all that is kept of it.`);
+  expect(shown(404)).not.toContain("deleted on");
 });
 
 Deno.test("what a person can do about it is said, and offered where it helps to try again", () => {

@@ -14,6 +14,11 @@ export class ApiError extends Error {
   /** What was asked for may have been done; the message says so. */
   readonly outcomeUnknown: boolean;
 
+  /** What was asked for is not there, or is there no more. */
+  get isMissing(): boolean {
+    return this.status === 404 || this.status === 410;
+  }
+
   constructor(
     message: string,
     readonly status: number,

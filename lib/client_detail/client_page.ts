@@ -52,7 +52,7 @@ export function createClientPage(initial: ClientDetail, seenAt: string): ClientP
       client.value = await getJson<ClientDetail>(`/clients/${initial.id}`);
       tick();
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+      if (!(error instanceof ApiError) || !error.isMissing) throw error;
       gone.value = true;
     }
   }

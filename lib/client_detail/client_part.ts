@@ -40,7 +40,7 @@ export function createClientPart<Value>(
       // What was asked for may have changed meanwhile: that read is under way already.
       if (asked === path()) value.value = read;
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+      if (!(error instanceof ApiError) || !error.isMissing) throw error;
       gone.value = true;
     }
   }, { delayMs });

@@ -61,7 +61,7 @@ export function createFormState(client: EditableClient | null): ClientFormState 
         return await takeOver(client.id);
       } catch (failure) {
         if (!(failure instanceof ApiError)) throw failure;
-        notice.value = failure.status === 404
+        notice.value = failure.isMissing
           ? "The client has been deleted meanwhile, so it cannot be saved"
           : `Not saved: ${failure.message}`;
         return;

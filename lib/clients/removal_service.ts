@@ -11,6 +11,7 @@ import { LIMITS } from "@/lib/platform/limits.ts";
 import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import type { ClientStore } from "@/lib/clients/store.ts";
+import type { DeletedClientStore } from "@/lib/clients/deleted_store.ts";
 import type { Removal, RemovalStore } from "@/lib/clients/removal_store.ts";
 import type { HistoryStore } from "@/lib/health/history_store.ts";
 import type { IdempotencyStore } from "@/lib/http/idempotency_store.ts";
@@ -43,6 +44,7 @@ export class RemovalService {
       service: ClientService;
       clients: ClientStore;
       removals: RemovalStore;
+      deletedClients: DeletedClientStore;
       events: EventStore;
       marks: MarkStore;
       usage: UsageStore;
@@ -75,6 +77,7 @@ export class RemovalService {
     if (!await this.#removeDocument(client._id, expected === null ? null : client.version)) {
       throw new PreconditionError("The client was changed since it was read; nothing was deleted");
     }
+    await this.parts.deletedClients.record({ _id: client._id, deletedAt: removal.requestedAt });
     await this.parts.notice.clientRemoved(client);
     const removed = await this.#removeParts(removal);
     // Once more: what was cached meanwhile still counted its incidents.
@@ -142,7 +145,10 @@ export class RemovalService {
       // It did not go after all. Or it is there anew, as the seed's clients with their fixed ids may be: then its parts
       // are not ours to take.
       const present = await this.parts.clients.find(removal._id) !== null;
-      if (!present) await this.#removeParts(removal);
+      if (!present) {
+        await this.parts.deletedClients.recordMissing({ _id: removal._id, deletedAt: removal.requestedAt });
+        await this.#removeParts(removal);
+      }
       const over = present
         ? removal.requestedAt.getTime() < now - LIMITS.removalWatchMs
         : await this.parts.notice.clientForgotten(removal._id);

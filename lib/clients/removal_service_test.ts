@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import { newClientSchema } from "@/lib/clients/schema.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { HealthPoint } from "@/lib/health/schema.ts";
 import type { StoredEvent } from "@/lib/telemetry/schema.ts";
@@ -194,7 +195,7 @@ Deno.test("who writes for a client that is deleted meanwhile leaves nothing of i
       notes.create(id, { text: "Called", author: "Dana" }),
       outcomes.put(id, { kind: "renewed", on: "2026-03-01", reason: null }),
     ]
-  ) await expect(write).rejects.toThrow(`No client has the id "${id}"`);
+  ) await expect(write).rejects.toThrow("This client was deleted on 31 Mar 2026, 12:00 UTC");
   expect(await leftovers(world, id)).toEqual({ client_removals: 1 });
 });
 
@@ -216,4 +217,28 @@ Deno.test("the second round leaves a client alone that was changed instead of de
   world.setNow(LATER);
   await world.services.removal.finish();
   expect((await leftovers(world, id)).telemetry).toBe(1);
+});
+
+Deno.test("a deletion that a killed process did not live to record is recorded by the second round", async () => {
+  await using world = await openWorld(NOW);
+  const { removal, stores, clients } = world.services;
+  const { _id } = await world.createClient();
+  await stores.removals.begin({ _id, requestedAt: new Date(NOW) });
+  await stores.clients.remove(_id, null);
+  world.setNow(LATER);
+  await removal.finish();
+  await expect(clients.get(_id)).rejects.toThrow("This client was deleted on 31 Mar 2026, 12:00 UTC");
+});
+
+Deno.test("a client that came back under its id and was deleted again was deleted then", async () => {
+  await using world = await openWorld(NOW);
+  const { removal, clients } = world.services;
+  const again = () => clients.create(newClientSchema.parse({ name: "Acme" }), "0123456789abcdef01234567");
+  await again();
+  await removal.remove("0123456789abcdef01234567");
+  world.setNow("2026-04-02T09:30:00Z");
+  await again();
+  expect((await clients.get("0123456789abcdef01234567")).name).toBe("Acme");
+  await removal.remove("0123456789abcdef01234567");
+  await expect(clients.get("0123456789abcdef01234567")).rejects.toThrow("deleted on 2 Apr 2026, 09:30 UTC");
 });

@@ -1,11 +1,13 @@
+import { formatInstant } from "@/lib/format/time.ts";
 import type { Clock } from "@/lib/platform/clock.ts";
-import { ConflictError, NotFoundError } from "@/lib/platform/errors.ts";
+import { ConflictError, DeletedError, NotFoundError } from "@/lib/platform/errors.ts";
 import { newId } from "@/lib/platform/ids.ts";
 import { isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
 import { changesBetween, type ClientFields, patched, replaced, withEnding } from "@/lib/clients/changing.ts";
 import { searchFields } from "@/lib/clients/folding.ts";
 import { type ClientExportQuery, clientFilter, type ClientQuery, clientSort } from "@/lib/clients/query.ts";
+import type { DeletedClientStore } from "@/lib/clients/deleted_store.ts";
 import type { TakeRemains } from "@/lib/clients/removal_service.ts";
 import type { Rezoning } from "@/lib/clients/rezoning.ts";
 import type { Client, ClientPatch, NewClient } from "@/lib/clients/schema.ts";
@@ -36,6 +38,7 @@ export class ClientService {
   constructor(
     private readonly parts: {
       store: ClientStore;
+      deletedClients: DeletedClientStore;
       walks: WalkStore;
       rezoning: Rezoning;
       jobs: Jobs;
@@ -78,13 +81,13 @@ export class ClientService {
   /**
    * A client by our id, or by `external:<externalId>`.
    *
-   * @throws {NotFoundError}
+   * @throws {NotFoundError} @throws {DeletedError} for our id of one that was deleted
    */
   async get(id: string): Promise<Client> {
     const client = id.startsWith(EXTERNAL_PREFIX)
       ? await this.parts.store.findByExternalId(id.slice(EXTERNAL_PREFIX.length).normalize())
       : await this.parts.store.find(id);
-    if (!client) throw missing(id);
+    if (!client) throw await this.#missing(id);
     return client;
   }
 
@@ -154,7 +157,7 @@ export class ClientService {
    * @throws {NotFoundError} when it was deleted meanwhile; what was written is taken away again
    */
   async confirm(clientId: string): Promise<void> {
-    if ((await this.settle([clientId])).has(clientId)) throw missing(clientId);
+    if ((await this.settle([clientId])).has(clientId)) throw await this.#missing(clientId);
   }
 
   /** As `confirm`, for many; returns those that were deleted meanwhile. */
@@ -199,6 +202,15 @@ export class ClientService {
     await this.parts.notice.clientChanged(client);
   }
 
+  async #missing(id: string): Promise<NotFoundError> {
+    const deleted = await this.parts.deletedClients.find(id);
+    return deleted
+      ? new DeletedError(
+        `This client was deleted on ${formatInstant(deleted.deletedAt.toISOString(), "UTC")} UTC`,
+      )
+      : new NotFoundError(`No client has the id "${id}"`);
+  }
+
   async #refusingTaken<Result>(externalId: string, write: () => Promise<Result>): Promise<Result> {
     try {
       return await write();
@@ -210,8 +222,4 @@ export class ClientService {
       });
     }
   }
-}
-
-function missing(id: string): NotFoundError {
-  return new NotFoundError(`No client has the id "${id}"`);
 }

@@ -24,7 +24,7 @@ const usage = operation({
   path: clientPath,
   query: usageQuerySchema,
   responses: readAnswers(usageSchema, { description: "Sums a day and type" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const usageCsv = operation({
@@ -37,7 +37,7 @@ const usageCsv = operation({
     "One row a local day; empty cells where nothing was received",
     "day,api_call,login,users\r\n2026-03-30,120,2,4\r\n2026-03-31,,,\r\n",
   ),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const heatmap = operation({
@@ -47,7 +47,7 @@ const heatmap = operation({
   path: clientPath,
   query: heatmapQuerySchema,
   responses: readAnswers(heatmapSchema, { description: "Logins and their level a local day" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const health = operation({
@@ -58,7 +58,7 @@ const health = operation({
     "Its components with the facts behind them, and the smallest changes that would reach the next band",
   path: clientPath,
   responses: readAnswers(clientHealthSchema, { description: "The current score" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const history = operation({
@@ -68,7 +68,7 @@ const history = operation({
   path: clientPath,
   query: historyQuerySchema,
   responses: readAnswers(healthHistorySchema, { description: "A score a local day, and every change" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 export const clientTimePaths: ZodOpenApiPathsObject = {

@@ -94,7 +94,7 @@ const read = operation({
   description: "With its explained score, 30 days of usage and its incidents",
   path: clientPath,
   responses: readAnswers(clientDetailSchema, { description: "The client" }, versionHeader),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const replace = operation({
@@ -106,7 +106,7 @@ const replace = operation({
   headers: { "If-Match": ifMatch },
   body: jsonBody(clientReplacementSchema, { full: { summary: "The whole client", value: acme } }),
   responses: { "200": writeAnswer(clientSchema, { description: "The client as it is now" }) },
-  problems: [404, 409, 412],
+  problems: [404, 409, 410, 412],
 });
 
 const update = operation({
@@ -121,7 +121,7 @@ const update = operation({
     pause: { summary: "Paused, without a renewal", value: { status: "paused", renewsAt: null } },
   }, { mediaTypes: MERGE_PATCH_TYPES }),
   responses: { "200": writeAnswer(clientSchema, { description: "The client as it is now" }) },
-  problems: [404, 409, 412],
+  problems: [404, 409, 410, 412],
 });
 
 const remove = operation({
@@ -134,7 +134,7 @@ const remove = operation({
   path: clientPath,
   headers: { "If-Match": ifMatch },
   responses: { "200": jsonAnswer(removedSchema, { description: "What was deleted, counted" }) },
-  problems: [404, 412, 429],
+  problems: [404, 410, 412, 429],
 });
 
 const contents = operation({
@@ -143,7 +143,7 @@ const contents = operation({
   summary: "What a deletion would take away",
   path: clientPath,
   responses: readAnswers(clientContentsSchema, { description: "What is stored of the client, counted" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const exportCsv = operation({

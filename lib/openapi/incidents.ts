@@ -72,7 +72,7 @@ const create = operation({
     "200": createdAnswer(incidentSchema, { description: "The incident that has this externalId already" }),
     "201": createdAnswer(incidentSchema, { description: "The new incident", links: incidentLinks }),
   },
-  problems: [404, 409],
+  problems: [404, 409, 410],
 });
 
 const read = operation({
@@ -97,7 +97,7 @@ const update = operation({
     worse: { summary: "Worse than thought", value: { severity: "critical", status: "investigating" } },
   }, { mediaTypes: MERGE_PATCH_TYPES }),
   responses: { "200": writeAnswer(incidentSchema, { description: "The incident as it is now" }) },
-  problems: [404, 409, 412],
+  problems: [404, 409, 410, 412],
 });
 
 const remove = operation({

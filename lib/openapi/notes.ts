@@ -26,7 +26,7 @@ const list = operation({
   path: clientPath,
   query: noteQuerySchema,
   responses: readAnswers(noteListSchema, { description: "The page, newest first" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const create = operation({
@@ -54,7 +54,7 @@ const create = operation({
       },
     }, locationHeader),
   },
-  problems: [404, 409],
+  problems: [404, 409, 410],
 });
 
 const read = operation({
@@ -63,7 +63,7 @@ const read = operation({
   summary: "Read a note",
   path: notePath,
   responses: readAnswers(noteSchema, { description: "The note" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const remove = operation({
@@ -72,7 +72,7 @@ const remove = operation({
   summary: "Delete a note",
   path: notePath,
   responses: { "204": { description: "It is gone", headers: requestIdHeader } },
-  problems: [404, 429],
+  problems: [404, 410, 429],
 });
 
 export const notePaths: ZodOpenApiPathsObject = {

@@ -24,7 +24,7 @@ const put = operation({
     "200": jsonAnswer(outcomeSchema, { description: "The outcome, known before, as it is now" }),
     "201": jsonAnswer(outcomeSchema, { description: "The new outcome" }),
   },
-  problems: [404, 409],
+  problems: [404, 409, 410],
 });
 
 const list = operation({
@@ -33,7 +33,7 @@ const list = operation({
   summary: "List what became of a client over the years",
   path: clientPath,
   responses: readAnswers(outcomeListSchema, { description: "The outcomes, newest first" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 export const outcomePaths: ZodOpenApiPathsObject = {

@@ -92,6 +92,15 @@ const FACTS = {
     },
     headers: { "Retry-After": { ...retryAfterHeader, required: false } },
   },
+  410: {
+    name: "Deleted",
+    description: "There was a client of this id, and it was deleted; an external id of it is just not found",
+    example: {
+      type: "urn:cip:problem:deleted",
+      title: "Deleted",
+      detail: "This client was deleted on 31 Mar 2026, 12:00 UTC",
+    },
+  },
   412: {
     name: "ChangedMeanwhile",
     description: "`If-Match` names another version: it was changed since it was read",

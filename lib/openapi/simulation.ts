@@ -45,7 +45,7 @@ const outage = operation({
     one: { summary: "One critical incident", value: { severity: "critical" } },
   }, optional),
   responses: { "200": jsonAnswer(outageAnswerSchema, { description: "What was made" }) },
-  problems: [403, 404, 409],
+  problems: [403, 404, 409, 410],
 });
 
 const reset = operation({
@@ -56,7 +56,7 @@ const reset = operation({
   headers,
   body: jsonBody(resetOptionsSchema, { nothing: { summary: "There are no options", value: {} } }, optional),
   responses: { "200": jsonAnswer(resetAnswerSchema, { description: "What was taken away" }) },
-  problems: [403, 404, 409],
+  problems: [403, 404, 409, 410],
 });
 
 const resetAll = operation({
@@ -96,7 +96,7 @@ const clientStatus = operation({
   summary: "How much simulated data one client has",
   path: clientPath,
   responses: readAnswers(clientSimulationSchema, { description: "Counts; 0 when there is none" }),
-  problems: [404],
+  problems: [404, 410],
 });
 
 const log = operation({

@@ -43,9 +43,16 @@ export class InvalidError extends DomainError {
 }
 
 export class NotFoundError extends DomainError {
-  readonly code = "not-found";
-  readonly status = 404;
-  readonly title = "Not found";
+  readonly code: string = "not-found";
+  readonly status: number = 404;
+  readonly title: string = "Not found";
+}
+
+/** It was there, and was deleted (410). */
+export class DeletedError extends NotFoundError {
+  override readonly code = "deleted";
+  override readonly status = 410;
+  override readonly title = "Deleted";
 }
 
 /** The request contradicts what is stored (409). */

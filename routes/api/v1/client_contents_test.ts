@@ -37,5 +37,5 @@ Deno.test("GET /clients/:id/contents counts what a deletion then takes along", a
 
   const deleted = await web.send("DELETE", `/api/v1/clients/${_id}`, { headers: { "if-match": '"1-0"' } });
   expect(await deleted.json()).toEqual({ clientId: _id, removed: counted.contents });
-  expect((await web.send("GET", `/api/v1/clients/${_id}/contents`)).status).toBe(404);
+  expect((await web.send("GET", `/api/v1/clients/${_id}/contents`)).status).toBe(410);
 });

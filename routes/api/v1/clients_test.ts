@@ -259,8 +259,34 @@ Deno.test("DELETE says what went with the client, and then there is none", () =>
       clientId: id,
       removed: { events: 2, days: 2, incidents: 1, outcomes: 0, notes: 0, points: 1 },
     });
-    expect((await web.send("GET", `${PATH}/${id}`)).status).toBe(404);
-    expect((await web.send("DELETE", `${PATH}/${id}`)).status).toBe(404);
+    expect((await web.send("DELETE", `${PATH}/${id}`)).status).toBe(410);
+  }));
+
+Deno.test("of a deleted client its id says when that was, for good; its other names, and ids that never were, say 404", () =>
+  withWeb(async (web, world) => {
+    const { client: { id } } = await create(web, { externalId: "acme", name: "Quixotry" });
+    const other = await create(web, { externalId: "globex", name: "Globex" });
+    await web.send("DELETE", `${PATH}/${id}`);
+    const said = async () => {
+      const response = await web.send("GET", `${PATH}/${id}`);
+      expect(response.status).toBe(410);
+      return await problemOf(response);
+    };
+    const problem = {
+      type: "urn:cip:problem:deleted",
+      title: "Deleted",
+      detail: "This client was deleted on 31 Mar 2026, 12:00 UTC",
+    };
+    expect(await said()).toMatchObject(problem);
+    world.setNow("2026-03-31T12:10:00Z");
+    await world.services.removal.finish();
+    expect(await said()).toMatchObject(problem);
+    expect(await world.services.database.db.collection("deleted_clients").find().toArray()).toEqual([
+      { _id: id, deletedAt: new Date("2026-03-31T12:00:00Z") },
+    ]);
+    expect((await web.send("GET", `${PATH}/external:acme`)).status).toBe(404);
+    expect((await web.send("GET", `${PATH}/nobody`)).status).toBe(404);
+    expect((await web.send("GET", `${PATH}/${other.client.id}`)).status).toBe(200);
   }));
 
 Deno.test("writes get 503 with Retry-After while the database is not ready; reads pass", async () => {
