@@ -18,7 +18,7 @@ const SORT_KEYS = {
   industry: { path: "industry", type: "text", nullable: true },
   owner: { path: "owner", type: "text", nullable: true },
   status: { path: "status", type: "text", order: CLIENT_STATUSES, moving: true },
-  mrr: { path: "mrr", type: "number" },
+  mrr: { path: "mrr", type: "number", within: "currency" },
   band: {
     path: "health.band",
     type: "text",
@@ -104,7 +104,8 @@ export const clientFilterFields = {
 export const clientSortSchema = sortSchema(CLIENT_SORTS).default("name").meta({
   description:
     "Column to sort by, with `-` before it for descending order. Entries without a value come last in both " +
-    "directions; ties are ordered by id. Names are ordered without regard to case and accents, other text by code point",
+    "directions; ties are ordered by id. Amounts are compared within their currency alone: `mrr` and `-mrr` go by currency, " +
+    "in order of the codes, then by the amount. Names are ordered without regard to case and accents, other text by code point",
   example: "-score",
 });
 

@@ -45,6 +45,9 @@ export class ClientStore {
       { key: { foldedName: 1, _id: 1 } },
       { key: { searchWords: 1 } },
       { key: { createdAt: 1, _id: 1 } },
+      // Amounts, those of one currency after those of another: upwards and downwards within each.
+      { key: { currency: 1, mrr: 1, _id: 1 } },
+      { key: { currency: 1, mrr: -1, _id: -1 } },
       { key: { rezonedAt: 1 }, sparse: true },
     ]);
     await this.#addSearchWords();

@@ -2,14 +2,17 @@ import { expect } from "@std/expect";
 import fc from "fast-check";
 import { ObjectId } from "mongodb";
 import { foldForSearch, searchWords } from "@/lib/clients/folding.ts";
-import { clientExportQuerySchema, clientQuerySchema } from "@/lib/clients/query.ts";
+import { clientExportQuerySchema, clientQuerySchema, clientSort } from "@/lib/clients/query.ts";
 import type { Client, StoredHealth } from "@/lib/clients/schema.ts";
+import { orderOf, partsOf } from "@/lib/lists/sorting.ts";
 import { storedHealth } from "@/testing/stored_health.ts";
 import { openProxies, openWorld, type World } from "@/testing/world.ts";
 
 const NOW = "2026-03-31T12:00:00Z";
 
 const HEALTH = storedHealth(NOW);
+
+const BASE64URL = { alphabet: "base64url" } as const;
 
 type Score = number | null;
 
@@ -28,8 +31,11 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 );
 
 /** Sorts by what users write, and by what scoring changes under a reader's feet. */
-const STEADY_SORTS = ["name", "-name", "externalId", "-createdAt", "mrr", "-owner"] as const;
+const STEADY_SORTS = ["name", "-name", "externalId", "-createdAt", "mrr", "-mrr", "-owner"] as const;
 const MOVING_SORTS = ["score", "-score", "band", "-band", "status", "-updatedAt"] as const;
+
+/** Units of quite different worth, so that amounts alone would give another order. */
+const CURRENCIES = ["USD", "JPY", "EUR"] as const;
 
 /** Enough clients for several pages, and something that happens between any two of them. */
 const scenarioOf = (sorts: readonly (typeof STEADY_SORTS | typeof MOVING_SORTS)[number][]) =>
@@ -56,7 +62,7 @@ function clientOf(number: number, { name, score }: { name: string; score: Score 
     plan: "Standard",
     industry: null,
     mrr: number % 2,
-    currency: "USD",
+    currency: CURRENCIES[number % CURRENCIES.length] ?? "USD",
     status: number % 2 === 0 ? "active" : "paused",
     timezone: "UTC",
     startedAt: new Date(NOW),
@@ -220,4 +226,48 @@ Deno.test("the order of a walk is kept from page to page and has an end", async 
   expect((await page({ cursor: second })).items.map((client) => client.name)).toEqual(["n3"]);
   world.setNow("2026-03-31T12:29:59Z");
   await expect(page({ cursor: second })).rejects.toThrow("The cursor has expired; begin again without one");
+});
+
+Deno.test("amounts are in order within their currency, currencies in order of their codes in both directions", async () => {
+  await using world = await openWorld(NOW);
+  const paid = [["JPY", 1_200_000], ["EUR", 1_420_000], ["KWD", 1_250], ["EUR", 990_000], ["EUR", 1_420_000]];
+  await world.services.stores.clients.insertMany(paid.map(([currency, mrr], number) => ({
+    ...clientOf(number, { name: `n${number}`, score: null }),
+    currency: String(currency),
+    mrr: Number(mrr),
+  })));
+  const names = async (query: Record<string, string>) => {
+    const { items } = await world.services.clients.list(clientQuerySchema.parse(query));
+    return items.map((client) => client.name);
+  };
+  expect(await names({ sort: "-mrr" })).toEqual(["n4", "n1", "n3", "n0", "n2"]);
+  expect(await names({ sort: "mrr" })).toEqual(["n3", "n1", "n4", "n0", "n2"]);
+  expect(await names({ sort: "-mrr", page: "2", limit: "2" })).toEqual(["n3", "n0"]);
+});
+
+Deno.test("a cursor within amounts says of which currency, and is none without it", async () => {
+  await using world = await openWorld(NOW);
+  await world.services.stores.clients.insertMany(
+    [1, 2].map((number) => clientOf(number, { name: `n${number}`, score: null })),
+  );
+  const page = (cursor?: string) =>
+    world.services.clients.list(clientQuerySchema.parse({ sort: "mrr", limit: "1", cursor }));
+  const { nextCursor } = await page();
+  const content = JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(nextCursor ?? "", BASE64URL)));
+  expect(content.p.slice(3)).toEqual(["EUR"]);
+  const older = { ...content, p: content.p.slice(0, 3) };
+  const text = new TextEncoder().encode(JSON.stringify(older)).toBase64(BASE64URL);
+  await expect(page(text)).rejects.toThrow("The cursor is not a cursor of this list");
+});
+
+Deno.test("amounts are read along an index in both directions", async () => {
+  await using world = await openWorld(NOW);
+  const indexes = await world.services.database.db.collection("clients").indexes();
+  for (const sort of ["mrr", "-mrr"] as const) {
+    const asked = clientSort({ sort });
+    const order = partsOf(asked).map((part) => Object.fromEntries(orderOf(part, asked)));
+    expect(order).toHaveLength(1);
+    // Key by key, in this order: an index of the same paths in another order is of no use.
+    expect(indexes.map(({ key }) => JSON.stringify(key))).toContain(JSON.stringify(order[0]));
+  }
 });

@@ -16,7 +16,7 @@ const DIGEST_LENGTH = 16;
 const cursorSchema = z.union([
   z.strictObject({
     q: z.string(),
-    p: z.tuple([z.int().min(0), z.union([z.string(), z.number(), z.null()]), z.string()]),
+    p: z.tuple([z.int().min(0), z.union([z.string(), z.number(), z.null()]), z.string()], z.string()),
   }),
   z.strictObject({ q: z.string(), w: z.tuple([z.string().regex(/^[\w-]{22}$/), z.int().min(0)]) }),
 ]);
@@ -29,7 +29,7 @@ export function digestOfQuery(query: unknown): string {
 export function encodeCursor(cursor: Cursor, queryDigest: string): string {
   const content = "walk" in cursor
     ? { q: queryDigest, w: [cursor.walk, cursor.offset] }
-    : { q: queryDigest, p: [cursor.position.part, cursor.position.value, cursor.position.id] };
+    : { q: queryDigest, p: placeIn(cursor.position) };
   return new TextEncoder().encode(JSON.stringify(content)).toBase64({
     alphabet: "base64url",
     omitPadding: true,
@@ -47,8 +47,14 @@ export function decodeCursor(text: string, queryDigest: string, key: SortKey): C
     const [walk, offset] = parsed.data.w;
     return { walk, offset };
   }
-  const [part, value, id] = parsed.data.p;
-  return { position: { part, value: toSortValue(value, key), id } };
+  const [part, value, id, ...groups] = parsed.data.p;
+  if (groups.length !== (key.within ? 1 : 0)) throw badCursor("is not a cursor of this list");
+  const [group] = groups;
+  return { position: { part, ...group === undefined ? {} : { group }, value: toSortValue(value, key), id } };
+}
+
+function placeIn({ part, value, id, group }: Position): unknown[] {
+  return [part, value, id, ...group === undefined ? [] : [group]];
 }
 
 export function badCursor(detail: string): MalformedError {

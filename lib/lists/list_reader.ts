@@ -30,13 +30,11 @@ export class ListReader<Stored extends Document & { _id: string }> {
       const part = parts[index];
       const missing = options.limit - items.length;
       if (!part || missing === 0) break;
-      const further = position && position.part === index
-        ? [afterPosition(part, position, sort.descending)]
-        : [];
+      const further = position && position.part === index ? [afterPosition(part, position, sort)] : [];
       const found = await this.#find([filter, part.filter, ...further], part, sort).limit(missing).toArray();
       items.push(...found as Stored[]);
       const last = found.at(-1);
-      if (last) position = positionOf(last as Stored, index, part.path);
+      if (last) position = positionOf(last as Stored, index, part, sort);
     }
     return { items, position };
   }
@@ -97,9 +95,9 @@ export class ListReader<Stored extends Document & { _id: string }> {
     return this.collection.countDocuments({ $and: [...filters] } as Filter<Stored>, { limit });
   }
 
-  #find(filters: readonly Filter<never>[], part: Part, { descending }: Sort): FindCursor {
+  #find(filters: readonly Filter<never>[], part: Part, sort: Sort): FindCursor {
     const used = filters.filter((filter) => Object.keys(filter).length > 0);
     const filter = used.length === 0 ? {} : used.length === 1 ? used[0] : { $and: used };
-    return this.collection.find(filter as Filter<Stored>).sort(orderOf(part, descending));
+    return this.collection.find(filter as Filter<Stored>).sort(orderOf(part, sort));
   }
 }

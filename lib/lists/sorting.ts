@@ -7,6 +7,11 @@ export interface SortKey {
   path: string;
   type: "text" | "number" | "time";
   nullable?: boolean;
+  /**
+   * Path of what the value is measured in, a text that each document has, such as the currency of an amount: values are
+   * only compared with those of the same. Its groups are in order of the alphabet, whichever way the values go.
+   */
+  within?: string;
   /** For a few fixed values: their ascending order, where that is not the one of the alphabet. */
   order?: readonly string[];
   /** Groups sorted each in its own way, in ascending order; only for a key that is `moving`. */
@@ -38,6 +43,8 @@ export type SortValue = string | number | Date | null;
 /** The place of the last document read. */
 export interface Position {
   part: number;
+  /** What the value is measured in, for a key with `within`. */
+  group?: string;
   value: SortValue;
   id: string;
 }
@@ -68,23 +75,32 @@ export function partsOf({ key, descending }: Sort): Part[] {
 }
 
 /** Order of the documents within a part. */
-export function orderOf({ path, reversed = false }: Part, descending: boolean): [string, 1 | -1][] {
+export function orderOf({ path, reversed = false }: Part, { key, descending }: Sort): [string, 1 | -1][] {
   const direction = descending !== reversed ? -1 : 1;
-  return path === null ? [["_id", direction]] : [[path, direction], ["_id", direction]];
+  if (path === null) return [["_id", direction]];
+  return [...key.within ? [[key.within, 1] as [string, 1]] : [], [path, direction], ["_id", direction]];
 }
 
 /** The documents of a part that come after a position in it. */
-export function afterPosition({ path }: Part, { value, id }: Position, descending: boolean): Filter<unknown> {
-  const beyond = descending ? "$lt" : "$gt";
+export function afterPosition({ path }: Part, { group, value, id }: Position, sort: Sort): Filter<unknown> {
+  const beyond = sort.descending ? "$lt" : "$gt";
   if (path === null) return { _id: { [beyond]: id } };
-  return { $or: [{ [path]: { [beyond]: value } }, { [path]: value, _id: { [beyond]: id } }] };
+  const { within } = sort.key;
+  const same = within ? { [within]: group } : {};
+  return {
+    $or: [
+      ...within ? [{ [within]: { $gt: group } }] : [],
+      { ...same, [path]: { [beyond]: value } },
+      { ...same, [path]: value, _id: { [beyond]: id } },
+    ],
+  };
 }
 
 /** What must be known of a document to place it. */
 export function pathsOf(sort: Sort): string[] {
-  return [
-    ...new Set(partsOf(sort).flatMap(({ filter, path }) => [...Object.keys(filter), ...path ? [path] : []])),
-  ];
+  const { within } = sort.key;
+  const paths = partsOf(sort).flatMap(({ filter, path }) => [...Object.keys(filter), ...path ? [path] : []]);
+  return [...new Set([...within ? [within] : [], ...paths])];
 }
 
 /** The place of a document in the whole order; `null` when it belongs to no part. */
@@ -92,14 +108,14 @@ export function placeOf(document: { _id: string }, sort: Sort): Position | null 
   const parts = partsOf(sort);
   const index = parts.findIndex((part) => belongs(document, part));
   const part = parts[index];
-  return part ? positionOf(document, index, part.path) : null;
+  return part ? positionOf(document, index, part, sort) : null;
 }
 
 /** The order in which `orderOf` has the database read. */
 export function comparePlaces(sort: Sort): (a: Position, b: Position) => number {
-  const signs = partsOf(sort).map((part) => orderOf(part, sort.descending)[0]?.[1] ?? 1);
+  const signs = partsOf(sort).map((part) => orderOf(part, sort).at(-1)?.[1] ?? 1);
   return (a, b) =>
-    a.part - b.part ||
+    a.part - b.part || compareText(a.group ?? "", b.group ?? "") ||
     (signs[a.part] ?? 1) * (compareValues(a.value, b.value) || compareValues(a.id, b.id));
 }
 
@@ -130,8 +146,10 @@ function rankOf(unit: number): number {
 }
 
 /** The place of a document in the order of a part. */
-export function positionOf(document: { _id: string }, part: number, path: string | null): Position {
-  return { part, value: path === null ? null : valueAt(document, path), id: document._id };
+export function positionOf(document: { _id: string }, part: number, { path }: Part, { key }: Sort): Position {
+  const value = path === null ? null : valueAt(document, path);
+  const group = key.within ? { group: String(valueAt(document, key.within)) } : {};
+  return { part, ...group, value, id: document._id };
 }
 
 function valueAt(document: unknown, path: string): SortValue {
