@@ -185,7 +185,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     simulation,
     health: new HealthService({ ...stores, facts, notice, clock, takeRemains }),
     analytics: new AnalyticsService({
-      overview: new OverviewStore(db, stores.incidents),
+      overview: new OverviewStore(db, { incidents: stores.incidents, history: stores.history }),
       radar: new RiskRadarStore(db),
       cache,
       publisher,

@@ -31,12 +31,17 @@ export interface Overview {
   openIncidents: number;
   /** Those now minus those open 7 days ago; `null` when there was no client then. */
   openIncidentsChange: number | null;
-  /** A month, by currency: sums of different currencies are never added. Largest first. */
+  /** A month, by currency: sums of different currencies are never added. In order of the codes. */
   mrr: Money[];
   /** Of clients that are at risk or critical. */
   mrrAtRisk: Money[];
   /** At risk ÷ all, 0–1; `null` with several currencies or no revenue. */
   mrrAtRiskShare: number | null;
+  /**
+   * Now minus 7 days ago at the amounts of today, where it is not nothing: by clients that came to be at risk, recovered,
+   * arrived or left. Those of whom no score of then is known are left out; `null` when none of any is.
+   */
+  mrrAtRiskChange: Money[] | null;
   biggestFall: Fall | null;
   /** Time of the oldest score among current clients; `null` when there is none. */
   oldestScoreAt: string | null;

@@ -40,12 +40,17 @@ export const overviewSchema = z.object({
     example: 2,
   }),
   mrr: z.array(moneySchema).meta({
-    description: "A month, by currency, largest first; sums of different currencies are never added",
+    description: "A month, by currency, in order of the codes; sums of different currencies are never added",
   }),
   mrrAtRisk: z.array(moneySchema).meta({ description: "Of clients that are at risk or critical" }),
   mrrAtRiskShare: z.number().nullable().meta({
     description: "At risk ÷ all, 0–1; null with several currencies or no revenue",
     example: 0.27,
+  }),
+  mrrAtRiskChange: z.array(moneySchema).nullable().meta({
+    description:
+      "`mrrAtRisk` now minus that of 7 days ago at the amounts of today, where it is not nothing: by clients that came " +
+      "to be at risk, recovered, arrived or left. Clients without a known score of then are left out; null when none has one",
   }),
   biggestFall: fallSchema.nullable().meta({
     description: "The client whose score fell most, beyond the threshold of the trend",

@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import type { Client, NewClient, StoredHealth } from "@/lib/clients/schema.ts";
+import { toHealthPoint } from "@/lib/health/schema.ts";
 import { storedHealth } from "@/testing/stored_health.ts";
 import { openWorld, type World } from "@/testing/world.ts";
 
@@ -39,6 +40,7 @@ Deno.test("the overview of nothing is zeros, with nothing to compare", async () 
     mrr: [],
     mrrAtRisk: [],
     mrrAtRiskShare: null,
+    mrrAtRiskChange: null,
     biggestFall: null,
     oldestScoreAt: null,
     scoresStaleFrom: null,
@@ -83,14 +85,40 @@ Deno.test("bands, mean, money at risk and the biggest fall are summed over curre
   });
 });
 
-Deno.test("several currencies are listed, largest first, and have no share", async () => {
+Deno.test("several currencies are listed in order of their codes, and have no share", async () => {
   await using world = await openWorld(NOW);
   await addClient(world, { mrr: 100, currency: "EUR" }, { score: 10, band: "critical" });
   await addClient(world, { mrr: 300, currency: "GBP" }, { score: 10, band: "critical" });
   await addClient(world, { mrr: 0, currency: "JPY" }, { score: 10, band: "critical" });
   const overview = await read(world);
-  expect(overview.mrrAtRisk).toEqual([{ amount: 300, currency: "GBP" }, { amount: 100, currency: "EUR" }]);
+  expect(overview.mrrAtRisk).toEqual([{ amount: 100, currency: "EUR" }, { amount: 300, currency: "GBP" }]);
   expect(overview.mrrAtRiskShare).toBeNull();
+});
+
+Deno.test("the change of money at risk counts who came to be at risk, recovered, arrived or left, at today's amounts", async () => {
+  await using world = await openWorld(NOW);
+  const critical = { score: 10, band: "critical" as const };
+  await addClient(world, { mrr: 700_000 }, { ...critical, bandWeekAgo: "at_risk" });
+  await addClient(world, { mrr: 300_000 }, { ...critical, bandWeekAgo: "healthy" });
+  await addClient(world, { mrr: 20_000 }, { bandWeekAgo: "critical" });
+  await addClient(world, { mrr: 1_000, startedAt: new Date("2026-03-28T00:00:00Z") }, critical);
+  await addClient(world, { mrr: 5, currency: "JPY" }, { ...critical, bandWeekAgo: "healthy" });
+  await addClient(world, { mrr: 9, currency: "KWD" }, { ...critical, bandWeekAgo: "critical" });
+  // Here for long, but nobody scored it a week ago: whether it was at risk is not known.
+  await addClient(world, { mrr: 99_000_000 }, { ...critical, bandWeekAgo: null });
+  const left = { status: "churned" as const, endedOn: "2026-03-28" };
+  const at = [new Date("2026-03-23T12:00:00Z"), new Date("2026-03-24T12:00:01Z")];
+  for (const [mrr, ...bands] of [[4_000, "critical", "healthy"], [500_000, "healthy", "critical"]] as const) {
+    const { _id: clientId } = await addClient(world, { ...left, mrr });
+    await world.services.stores.history.append(
+      at.map((ts, index) => toHealthPoint(clientId, { ...HEALTH, band: bands[index] ?? "unknown" }, ts)),
+    );
+  }
+  // 300,000 − 20,000 + 1,000 − 4,000; the other that left was healthy a week ago.
+  expect((await read(world)).mrrAtRiskChange).toEqual([
+    { amount: 5, currency: "JPY" },
+    { amount: 277_000, currency: "USD" },
+  ]);
 });
 
 Deno.test("the change of clients counts who started and who left since, by each client's own day", async () => {

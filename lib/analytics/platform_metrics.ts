@@ -1,4 +1,5 @@
 import type { Money, Overview } from "@/lib/analytics/overview.ts";
+import { compareCurrencies } from "@/lib/format/money.ts";
 
 /** The platform's figures, each with its change against a week ago; `null` where there is nothing to compare with. */
 export interface PlatformMetricsData {
@@ -15,7 +16,8 @@ export interface PlatformMetricsData {
   openIncidents: { total: number; change: number | null };
   /** Monthly revenue of the clients at risk or critical: one amount a currency, never added across currencies. */
   mrrAtRisk: {
-    amounts: Money[];
+    /** In order of the codes; those in which it has just gone to nothing included. */
+    amounts: (Money & { change: number | null })[];
     /** Of all monthly revenue, 0–1; `null` with several currencies or no revenue. */
     share: number | null;
   };
@@ -35,6 +37,19 @@ export function toPlatformMetrics(
       unscored: overview.unscored,
     },
     openIncidents: { total: overview.openIncidents, change: overview.openIncidentsChange },
-    mrrAtRisk: { amounts: overview.mrrAtRisk, share: overview.mrrAtRiskShare },
+    mrrAtRisk: { amounts: amountsAtRisk(overview), share: overview.mrrAtRiskShare },
   };
+}
+
+function amountsAtRisk(
+  { mrrAtRisk, mrrAtRiskChange: changes }: Overview,
+): PlatformMetricsData["mrrAtRisk"]["amounts"] {
+  const amountIn = (amounts: readonly Money[], currency: string) =>
+    amounts.find((money) => money.currency === currency)?.amount ?? 0;
+  const currencies = new Set([...mrrAtRisk, ...changes ?? []].map(({ currency }) => currency));
+  return [...currencies].map((currency) => ({
+    currency,
+    amount: amountIn(mrrAtRisk, currency),
+    change: changes ? amountIn(changes, currency) : null,
+  })).sort(compareCurrencies);
 }

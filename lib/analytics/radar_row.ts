@@ -35,7 +35,7 @@ export const RADAR_BANDS = ["critical", "at_risk"] as const satisfies readonly B
 
 export type RadarBand = (typeof RADAR_BANDS)[number];
 
-export function isAtRisk(band: Band): boolean {
+export function isAtRisk(band: Band | null | undefined): boolean {
   return RADAR_BANDS.some((atRisk) => atRisk === band);
 }
 

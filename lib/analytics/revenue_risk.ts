@@ -2,6 +2,7 @@ import type { Collection, Db } from "mongodb";
 import { z } from "zod";
 import { type Client, type ClientStatus, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
 import { RENEWAL_WINDOWS, type RenewalWindow } from "@/lib/analytics/renewal_window.ts";
+import { compareCurrencies } from "@/lib/format/money.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -30,7 +31,7 @@ export const revenueRiskSchema = z.object({
     byPlan: z.array(sumSchema.extend({ plan: z.string() })),
     unscored: sumSchema.meta({ description: "Current clients without a score; not counted as at risk" }),
     churned: sumSchema.meta({ description: "Clients that left; in none of the other figures" }),
-  })).meta({ description: "One entry a currency, largest total first; currencies are never added" }),
+  })).meta({ description: "One entry a currency, in order of the codes; currencies are never added" }),
 }).meta({ id: "RevenueRisk" });
 
 export type RevenueRisk = z.infer<typeof revenueRiskSchema>;
@@ -101,8 +102,7 @@ export function toRevenueRisk(groups: readonly RevenueGroup[]): RevenueRisk {
   const currencies = [...Map.groupBy(groups, (group) => group.currency)].map(([currency, own]) =>
     ofCurrency(currency, own)
   );
-  currencies.sort((a, b) => b.total.mrr - a.total.mrr || (a.currency < b.currency ? -1 : 1));
-  return { definition: REVENUE_RISK_DEFINITION, currencies };
+  return { definition: REVENUE_RISK_DEFINITION, currencies: currencies.sort(compareCurrencies) };
 }
 
 function ofCurrency(currency: string, groups: readonly RevenueGroup[]): RevenueRisk["currencies"][number] {

@@ -25,7 +25,7 @@ export const scoreMapSchema = z.object({
     example: "EUR",
   }),
   currencies: z.array(z.object({ currency: z.string(), clients: z.int() })).meta({
-    description: "What there is to choose from, with the number of current clients; most first",
+    description: "What there is to choose from, with the number of current clients; in order of the codes",
   }),
   points: z.array(scoreMapPointSchema).meta({
     description: "Current clients (active and paused) that have a score, by MRR, largest first",
@@ -55,7 +55,7 @@ export class ScoreMapStore {
     options: { currency?: string | undefined; limit: number },
   ): Promise<ScoreMap> {
     const groups = await this.#readCurrencies();
-    const currency = options.currency ?? groups[0]?._id ?? null;
+    const currency = options.currency ?? commonest(groups) ?? null;
     const { clients = 0, scored = 0 } = groups.find(({ _id }) => _id === currency) ?? {};
     return {
       currency,
@@ -79,13 +79,13 @@ export class ScoreMapStore {
           scored: { $sum: { $cond: [{ $ne: [{ $ifNull: ["$health.score", null] }, null] }, 1, 0] } },
         },
       },
-      { $sort: { clients: -1, _id: 1 } },
+      { $sort: { _id: 1 } },
     ]).toArray();
   }
 
   async #readPoints(currency: string, limit: number): Promise<ScoreMapPoint[]> {
     const clients = await this.#clients.find({ ...CURRENT, currency, "health.score": { $type: "number" } }, {
-      sort: { mrr: -1, _id: 1 },
+      sort: { mrr: -1, _id: -1 },
       limit,
       projection: {
         name: 1,
@@ -103,6 +103,12 @@ export class ScoreMapStore {
       return [{ clientId: _id, name, band, score, mrr, usage: usageOf(components) }];
     });
   }
+}
+
+/** Of as many clients the first of the alphabet. */
+function commonest(groups: readonly { _id: string; clients: number }[]): string | undefined {
+  const most = Math.max(...groups.map(({ clients }) => clients));
+  return groups.find(({ clients }) => clients === most)?._id;
 }
 
 function usageOf(components: NonNullable<Client["health"]>["components"]): number | null {

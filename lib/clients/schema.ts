@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Day } from "@/lib/platform/days.ts";
-import type { HealthScore, Trend } from "@/lib/scoring/types.ts";
+import type { Band, HealthScore, Trend } from "@/lib/scoring/types.ts";
 import { CLIENT_STATUSES, type ClientStatus, CURRENT_STATUSES } from "@/lib/clients/statuses.ts";
 import {
   currencySchema,
@@ -117,6 +117,8 @@ export interface StoredHealth extends HealthScore {
   /** Time of the newest event counted; `null` when there is none. */
   dataAsOf: Date | null;
   trend: Trend | null;
+  /** Held a week before it was computed; `null` when there was no score yet, absent in scores of earlier versions. */
+  bandWeekAgo?: Band | null;
   /** The worst driver in words. */
   driver: string;
   openIncidents: number;

@@ -47,6 +47,16 @@ export function formatMonthlyMoney(minorUnits: number, currency: string): string
   return `${formatMoney(minorUnits, currency)} a month`;
 }
 
+/** `+€3,000`, `−¥1,200,000`: whole units, with the sign of a change. */
+export function formatMoneyChange(minorUnits: number, currency: string): string {
+  return `${minorUnits > 0 ? "+" : ""}${formatMoneyRounded(minorUnits, currency)}`;
+}
+
+/** The order of currencies wherever amounts of several stand together: that of their codes. */
+export function compareCurrencies(a: { currency: string }, b: { currency: string }): number {
+  return a.currency === b.currency ? 0 : a.currency < b.currency ? -1 : 1;
+}
+
 /** As a decimal string, which Intl reads exactly; a division would make 0.1 + 0.2 of it. */
 function majorUnits(minorUnits: number, currency: string): `${number}` {
   return `${minorUnits}e-${currencyDigits(currency)}` as `${number}`;

@@ -16,6 +16,7 @@ import { worstDriver } from "@/lib/scoring/words.ts";
 
 const SPARKLINE_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
+const WEEK_MS = 7 * DAY_MS;
 
 export class HealthService {
   constructor(
@@ -85,13 +86,14 @@ function storedHealth(
   model: ScoreModel,
   now: Date,
 ): StoredHealth {
-  const then = scoreAt(past, new Date(now.getTime() - model.trend.days * DAY_MS));
+  const then = pointAt(past, new Date(now.getTime() - model.trend.days * DAY_MS));
   return {
     ...score,
     computedAt: now,
     day: known.day,
     dataAsOf: known.dataAsOf ?? client.health?.dataAsOf ?? null,
-    trend: then === undefined ? null : trendOf(score.score, then, model.trend),
+    trend: then === undefined ? null : trendOf(score.score, then.score, model.trend),
+    bandWeekAgo: pointAt(past, new Date(now.getTime() - WEEK_MS))?.band ?? null,
     driver: worstDriver(score)?.sentence ?? "",
     openIncidents: known.openIncidents,
     recentScores: recentScores(past, client.timezone, known.day, score.score),
@@ -99,8 +101,8 @@ function storedHealth(
 }
 
 /** The score that held at an instant; `undefined` when there was none yet. */
-function scoreAt(past: readonly HealthPoint[], instant: Date): number | null | undefined {
-  return past.findLast((point) => point.ts <= instant)?.score;
+function pointAt(past: readonly HealthPoint[], instant: Date): HealthPoint | undefined {
+  return past.findLast((point) => point.ts <= instant);
 }
 
 /** The score at the end of each of the last local days, `today` being the one just computed. */
@@ -112,7 +114,7 @@ export function recentScores(
 ): (number | null)[] {
   const { first, last } = trailingWindow(today, SPARKLINE_DAYS);
   const ends = daysFrom(first, last).slice(1).map((day) => startOfDay(day, timeZone));
-  return [...ends.map((end) => scoreAt(past, new Date(end.getTime() - 1)) ?? null), current];
+  return [...ends.map((end) => pointAt(past, new Date(end.getTime() - 1))?.score ?? null), current];
 }
 
 function isVisibleChange(before: StoredHealth | null, after: StoredHealth): boolean {

@@ -92,7 +92,7 @@ Deno.test("the trend compares with the score of seven days ago, and history has 
   await send(world, "acme", "api_call", "2026-03-19T10:00:00Z", 5_000);
   await send(world, "acme", "login", "2026-03-19T10:00:00Z", 30);
   await world.work();
-  expect((await healthOf(world, client._id))?.trend).toBeNull();
+  expect(await healthOf(world, client._id)).toMatchObject({ trend: null, bandWeekAgo: null });
   world.setNow("2026-03-20T10:00:00Z");
   await world.services.health.scoreClients([client._id]);
   world.setNow("2026-03-27T10:00:00Z");
@@ -106,6 +106,7 @@ Deno.test("the trend compares with the score of seven days ago, and history has 
   const health = await healthOf(world, client._id);
   // 100 then; 40 + 30 + 0.3 · 60 = 88 now
   expect(health?.trend).toEqual({ delta: -12, direction: "down", days: 7 });
+  expect(health?.bandWeekAgo).toBe("healthy");
   expect(health?.recentScores.slice(-9)).toEqual([null, 100, 100, 100, 100, 100, 100, 100, 88]);
   const history = await world.services.stores.history.findSince([client._id], new Date(0));
   expect(history.get(client._id)?.map(({ ts, score }) => [ts.toISOString(), score])).toEqual([
