@@ -189,13 +189,11 @@ Deno.test("who writes for a client that is deleted meanwhile leaves nothing of i
   await stores.history.append([{ ...POINT, meta: { clientId: id } }]);
   expect(await removal.takeRemains([id])).toEqual(new Set([id]));
   expect(await leftovers(world, id)).toEqual({ client_removals: 1 });
-  for (
-    const write of [
-      incidents.create({ clientId: id, title: "Down", severity: "low", status: "open" }),
-      notes.create(id, { text: "Called", author: "Dana" }),
-      outcomes.put(id, { kind: "renewed", on: "2026-03-01", reason: null }),
-    ]
-  ) await expect(write).rejects.toThrow("This client was deleted on 31 Mar 2026, 12:00 UTC");
+  await Promise.all([
+    incidents.create({ clientId: id, title: "Down", severity: "low", status: "open" }),
+    notes.create(id, { text: "Called", author: "Dana" }),
+    outcomes.put(id, { kind: "renewed", on: "2026-03-01", reason: null }),
+  ].map((write) => expect(write).rejects.toThrow("This client was deleted on 31 Mar 2026, 12:00 UTC")));
   expect(await leftovers(world, id)).toEqual({ client_removals: 1 });
 });
 
