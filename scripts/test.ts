@@ -7,7 +7,7 @@ import { describeFailure } from "@/scripts/process/failure.ts";
 import { Interrupted } from "@/scripts/process/interruption.ts";
 import { Progress } from "@/scripts/process/progress.ts";
 import { runScript } from "@/scripts/process/script.ts";
-import { startServices } from "@/scripts/services/start.ts";
+import { type RunningServices, startServices } from "@/scripts/services/start.ts";
 import {
   checkBuild,
   type CheckContext,
@@ -21,6 +21,7 @@ import { Tally } from "@/scripts/test/tally.ts";
 
 /** Apart from the servers of the demo, so that a test never sees or spoils its data. */
 const ROOT = ".services/test";
+const BROWSER_TESTS = "tests/e2e";
 
 // `deno test` takes this file for a test module, by its name: loading it must start nothing.
 if (import.meta.main) await runScript(runAndCount);
@@ -45,20 +46,38 @@ async function runAndCount(signal: AbortSignal): Promise<number> {
 }
 
 async function runEverything(tally: Tally, context: CheckContext): Promise<void> {
-  const environment = Deno.env.toObject();
-  await using services = await startServices({
-    ...context,
-    root: ROOT,
-    environment,
-    fresh: true,
-    mayInstallPython: true,
-  });
+  await using services = await startTestServices(ROOT, context);
   const logFile = `${ROOT}/logs/apt.log`;
-  const chromium = await ensureChromium({ ...context, environment, logFile });
-  const paths = Deno.args;
-  if (paths.length === 0) tally.add(await checkSources(context));
-  else if (!await isBuildCurrent() && !await checkBuild(context)) tally.add({ failed: 1 });
+  const chromium = await ensureChromium({ ...context, environment: Deno.env.toObject(), logFile });
   const env = { ...services.environment, CHROMIUM_PATH: chromium, NODE_ENV: "test" };
-  tally.add(await runTests(paths, { ...context, junitFile: `${ROOT}/junit.xml`, env }));
-  if (paths.length === 0) tally.add(await checkContract({ ...context, env }));
+  const lane = { title: "Tests", env, junitFile: `${ROOT}/junit.xml` };
+  const paths = Deno.args;
+  if (paths.length > 0) {
+    if (!await isBuildCurrent() && !await checkBuild(context)) tally.add({ failed: 1 });
+    return tally.add(await runTests({ ...lane, args: paths }, context));
+  }
+  tally.add(await checkSources(context));
+  await Promise.all([
+    runTests({ ...lane, args: [`--ignore=${BROWSER_TESTS}`] }, context).then((counts) => tally.add(counts)),
+    runBesides(tally, context, env),
+  ]);
+}
+
+/** What runs beside the other tests, which mostly wait; on servers of its own, so that neither holds up the other. */
+async function runBesides(
+  tally: Tally,
+  context: CheckContext,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const root = `${ROOT}/browser`;
+  await using services = await startTestServices(root, context);
+  const env = { ...environment, ...services.environment };
+  const files = { junitFile: `${root}/junit.xml`, logFile: `${root}/logs/tests.log` };
+  tally.add(await runTests({ title: "Browser tests", args: [BROWSER_TESTS], env, ...files }, context));
+  tally.add(await checkContract({ ...context, env }));
+}
+
+function startTestServices(root: string, context: CheckContext): Promise<RunningServices> {
+  const environment = Deno.env.toObject();
+  return startServices({ ...context, root, environment, fresh: true, mayInstallPython: true });
 }

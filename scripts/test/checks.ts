@@ -27,20 +27,27 @@ export function checkBuild(context: CheckContext): Promise<boolean> {
   return passes("Build", () => build({ signal: context.signal }), context);
 }
 
-/**
- * All tests, or those under the paths.
- *
- * @param options.junitFile takes the report that the counts are read from.
- * @param options.env added to the environment of the tests.
- */
-export async function runTests(
-  paths: readonly string[],
-  options: CheckContext & { junitFile: string; env: Readonly<Record<string, string>> },
-): Promise<Counts> {
-  await Deno.remove(options.junitFile).catch(() => {});
-  const args = ["test", "-A", "--no-check", `--junit-path=${options.junitFile}`, ...paths];
-  const succeeded = await passes("Tests", () => runDeno(args, options.signal, options.env), options);
-  const counts = countsOf(await Deno.readTextFile(options.junitFile).catch(() => "")) ??
+/** Tests that run one after the other. */
+export interface TestLane {
+  readonly title: string;
+  /** Paths and options of `deno test`. */
+  readonly args: readonly string[];
+  /** Takes the report that the counts are read from. */
+  readonly junitFile: string;
+  /** Takes the output until the end, so that two lanes do not write into each other's lines. */
+  readonly logFile?: string;
+  /** Added to the environment of the tests. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs the tests of a lane and counts them. */
+export async function runTests(lane: TestLane, context: CheckContext): Promise<Counts> {
+  const { title, junitFile, logFile } = lane;
+  await Deno.remove(junitFile).catch(() => {});
+  const args = ["test", "-A", "--no-check", `--junit-path=${junitFile}`, ...lane.args];
+  const succeeded = await passes(title, () => runDeno(args, context.signal, lane.env, logFile), context);
+  if (logFile !== undefined) context.progress.plain(await Deno.readTextFile(logFile));
+  const counts = countsOf(await Deno.readTextFile(junitFile).catch(() => "")) ??
     { passed: 0, failed: 0, skipped: 0 };
   // A module that fails while it is loaded is in no report: only the exit code tells.
   return succeeded ? counts : { ...counts, failed: Math.max(1, counts.failed) };
@@ -73,7 +80,15 @@ async function runDeno(
   args: string[],
   signal: AbortSignal,
   env: Readonly<Record<string, string>> = {},
+  logFile?: string,
 ): Promise<void> {
-  const child = await Child.start({ name: `deno ${args[0]}`, command: Deno.execPath(), args, env });
+  const name = `deno ${args[0]}`;
+  const child = await Child.start({
+    name,
+    command: Deno.execPath(),
+    args,
+    env,
+    ...(logFile === undefined ? {} : { logFile }),
+  });
   await child.succeed(signal);
 }
