@@ -45,7 +45,8 @@ export default function ClientLive(props: ClientLiveProps) {
     <div class="flex flex-col gap-6">
       {page.gone.value && (
         <Banner>
-          {client.name} has been deleted. This is how it was last; nothing here changes any more.
+          <bdi class="long-word">{client.name}</bdi>{" "}
+          has been deleted. This is how it was last; nothing here changes any more.
         </Banner>
       )}
       <ClientBody

@@ -1,7 +1,8 @@
 /** What lies behind the bubbles of the map, and the names beside them. */
 import type { Chart, ChartArea } from "chart.js";
 import { bandTint, type Palette } from "@/components/charts/palette.ts";
-import { type BandEdges, bandSpans } from "@/lib/charts/score_map.ts";
+import { bandSpans } from "@/lib/charts/score_map.ts";
+import type { BandEdges } from "@/lib/scoring/band.ts";
 
 /** A mark that is called by name. Pixels. */
 export interface NamedMark {

@@ -6,10 +6,9 @@ import { drawBands, drawNames, type NamedMark } from "@/components/charts/map_la
 import { bandColour, type Palette } from "@/components/charts/palette.ts";
 import { clientAddress } from "@/lib/format/address.ts";
 import { formatMoneyCompact, formatMonthlyMoney } from "@/lib/format/money.ts";
-import { formatCount } from "@/lib/format/number.ts";
+import { formatCount, formatQuantity } from "@/lib/format/number.ts";
 import { median } from "@/lib/charts/median.ts";
 import {
-  type BandEdges,
   type BandSpan,
   bandSpans,
   bubbleRadius,
@@ -18,7 +17,8 @@ import {
   NAMED,
 } from "@/lib/charts/score_map.ts";
 import type { Band } from "@/lib/scoring/types.ts";
-import { bandWord, telemetryWord } from "@/lib/scoring/words.ts";
+import type { BandEdges } from "@/lib/scoring/band.ts";
+import { bandAt, bandWord, telemetryWord } from "@/lib/scoring/words.ts";
 
 export interface ScoreMapFigures {
   accounts: readonly MapAccount[];
@@ -182,11 +182,13 @@ function factsOf({ raw }: TooltipItem<"bubble">, figures: ScoreMapFigures): stri
   if (!isBubble(raw)) return [];
   const { score, band, mrr, usage } = raw.account;
   return [
-    `Score ${score} of 100, ${bandWord(band).toLowerCase()}`,
+    `Score ${score} of 100, ${bandAt(score, band, figures.edges)}`,
     formatMonthlyMoney(mrr, figures.currency),
     usage === null
-      ? `No ${telemetryWord(figures.usageType)}`
-      : `${formatCount(usage)} ${telemetryWord(figures.usageType, usage)} in ${figures.windowDays} days`,
+      ? `No ${telemetryWord(figures.usageType)} yet`
+      : `${formatCount(usage)} ${telemetryWord(figures.usageType, usage)} in ${
+        formatQuantity(figures.windowDays, "day")
+      }`,
   ];
 }
 

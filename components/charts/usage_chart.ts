@@ -13,6 +13,7 @@ import type { Palette } from "@/components/charts/palette.ts";
 import { countAxis, dayAxis, frameOptions, tooltipOptions } from "@/components/charts/chart_options.ts";
 import { isLonePoint, type UsageLane } from "@/lib/charts/usage_trend.ts";
 import { formatCount } from "@/lib/format/number.ts";
+import { telemetryWord } from "@/lib/scoring/words.ts";
 import { formatDay } from "@/lib/format/time.ts";
 
 const PARTS = [LineController, LineElement, PointElement, CategoryScale, LinearScale, Filler, Tooltip];
@@ -24,7 +25,7 @@ function usageDrawing(daysShown: boolean): Drawing<"line", UsageLane> {
 }
 
 function configure(lane: UsageLane, palette: Palette, daysShown: boolean): ChartConfiguration<"line"> {
-  const { days, counts, usual, unit, openFrom } = lane;
+  const { type, days, counts, usual, openFrom } = lane;
   const last = days.length - 1;
   const accent = palette.colour("accent");
   return {
@@ -70,7 +71,7 @@ function configure(lane: UsageLane, palette: Palette, daysShown: boolean): Chart
           filter: ({ datasetIndex }) => datasetIndex === 0,
           callbacks: {
             title: ([item]) => dayTitle(days[item?.dataIndex ?? last], (item?.dataIndex ?? last) >= openFrom),
-            label: ({ dataIndex }) => `${formatCount(counts[dataIndex] ?? 0)} ${unit}`,
+            label: ({ dataIndex }) => quantity(counts[dataIndex] ?? 0, type),
             footer: ([item]) =>
               usualPhrase(usual[item?.dataIndex ?? last] ?? null, days[item?.dataIndex ?? last]),
           },
@@ -78,6 +79,10 @@ function configure(lane: UsageLane, palette: Palette, daysShown: boolean): Chart
       },
     },
   };
+}
+
+function quantity(count: number, type: string): string {
+  return `${formatCount(count)} ${telemetryWord(type, count)}`;
 }
 
 /** Charts below each other share the places of their days. */

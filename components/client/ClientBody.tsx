@@ -66,14 +66,14 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
             )}
         </div>
         <div class="client-remedies lg:col-span-4">
-          <Remedies band={health?.band ?? "unknown"} remedies={health?.remedies ?? []} />
+          <Remedies health={health} windowDays={scale.windowDays} />
         </div>
         <div class="client-usage lg:col-span-8">{parts.usage}</div>
         <div class="client-logins lg:col-span-12">{parts.logins}</div>
         <div class="client-history lg:col-span-7">{parts.history}</div>
         <div class="client-incidents lg:col-span-5">{incidents}</div>
         <div class="client-notes lg:col-span-7">{parts.notes}</div>
-        <div class="no-print lg:col-span-5 lg:self-start">{parts.simulation}</div>
+        <div class="no-print lg:col-span-5">{parts.simulation}</div>
       </div>
     </>
   );

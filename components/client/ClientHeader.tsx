@@ -40,10 +40,10 @@ function facts(client: ClientHeaderData, now: string): Definition[] {
     ? formatDayWithCountdown(client.renewsOn, client.renewsInDays)
     : "not set";
   return [
-    { term: "Plan", value: client.plan },
+    { term: "Plan", value: <bdi class="long-word">{client.plan}</bdi> },
     { term: "Revenue", value: <Money amount={client.mrr} currency={client.currency} monthly /> },
     { term: "Renews", value: renewal },
-    { term: "Owner", value: client.owner ?? "nobody" },
+    { term: "Owner", value: <bdi class="long-word">{client.owner ?? "nobody"}</bdi> },
     { term: "Local time", value: `${formatClock(now, client.timezone)}, ${placeOf(client.timezone)}` },
   ];
 }

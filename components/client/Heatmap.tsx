@@ -20,6 +20,8 @@ interface HeatmapProps {
 
 const CELL = 11;
 const PITCH = 14;
+/** Weeks that fill a card; fewer keep the size of their cells. */
+const WIDE_FROM = 40;
 const GAP_PATTERN = "logins-gap";
 const WEEKDAYS = ["Mon", "", "Wed", "", "Fri", "", "Sun"];
 
@@ -32,13 +34,13 @@ export const LEVELS = [
   { class: "fill-accent", opacity: 1 },
 ] as const;
 
-/** A year of days: a column a week, Monday on top. One cell is reached by Tab, the others from there by arrow keys. */
+/** Up to a year of days: a column a week, Monday on top. One cell is reached by Tab, the others from there by arrow keys. */
 export function Heatmap({ heatmap, active, gridRef, listeners }: HeatmapProps) {
   const { days } = heatmap;
   const firstWeekday = weekdayOf(heatmap.first);
   const weeks = weekCount(days.length, firstWeekday);
   return (
-    <div class="heatmap">
+    <div class={`heatmap ${weeks < WIDE_FROM ? "heatmap-short" : ""}`}>
       <Months days={days.map(({ day }) => day)} weeks={weeks} />
       <svg class="heatmap-weekdays" aria-hidden="true">
         {WEEKDAYS.map((weekday, row) => (

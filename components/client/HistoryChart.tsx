@@ -3,24 +3,24 @@ import { DayCursor } from "@/components/client/DayCursor.tsx";
 import { ChangeLanes, LaneWords } from "@/components/client/ChangeLanes.tsx";
 import { gapRuns } from "@/components/client/gap_runs.ts";
 import { Hatch } from "@/components/client/Hatch.tsx";
-import { historyDaySentence, historySummary } from "@/components/client/history_words.ts";
+import { type HistoryDay, historyDaySentence, historySummary } from "@/components/client/history_words.ts";
 import { BAND_FILL } from "@/components/ui/band_classes.ts";
 import { linePath, lineRuns } from "@/components/ui/line_geometry.ts";
-import type { HealthHistoryView } from "@/lib/client_detail/time_view.ts";
-import type { ScoreModel } from "@/lib/scoring/types.ts";
-
-type Edges = Pick<ScoreModel["bands"], "healthyFrom" | "atRiskFrom">;
+import type { ScoreChangeView } from "@/lib/client_detail/time_view.ts";
+import type { BandEdges as Edges } from "@/lib/scoring/band.ts";
 
 interface HistoryChartProps {
-  history: HealthHistoryView;
+  days: readonly HistoryDay[];
+  changes: readonly ScoreChangeView[];
   bands: Edges;
 }
 
 const HATCH = "history-gap";
 
 /** The score at the end of each day over the tints of the bands, and below it what may have moved it. */
-export function HistoryChart({ history, bands }: HistoryChartProps) {
-  const { days, changes } = history;
+export function HistoryChart({ days, changes: all, bands }: HistoryChartProps) {
+  const begins = days[0]?.day ?? "";
+  const changes = all.filter(({ day }) => day >= begins);
   return (
     <div class="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-2">
       <Scale edges={[0, bands.atRiskFrom, bands.healthyFrom, 100]} />
@@ -32,7 +32,9 @@ export function HistoryChart({ history, bands }: HistoryChartProps) {
           dayCount={days.length}
           describe={(index) => {
             const entry = days[index];
-            return entry ? historyDaySentence(entry, changes.filter(({ day }) => day === entry.day)) : "";
+            return entry
+              ? historyDaySentence(entry, changes.filter(({ day }) => day === entry.day), bands)
+              : "";
           }}
         />
       </div>
@@ -47,7 +49,7 @@ export function HistoryChart({ history, bands }: HistoryChartProps) {
 }
 
 function Plot({ days, bands: { healthyFrom, atRiskFrom } }: {
-  days: HealthHistoryView["days"];
+  days: readonly HistoryDay[];
   bands: Edges;
 }) {
   const inset = 50 / Math.max(1, days.length);

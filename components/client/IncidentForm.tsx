@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Button } from "@/components/ui/Button.tsx";
 import { Dialog } from "@/components/ui/Dialog.tsx";
+import { isolated } from "@/lib/format/words.ts";
 import { SEVERITIES, type Severity } from "@/lib/scoring/types.ts";
 
 export interface IncidentReport {
@@ -35,7 +36,7 @@ export function IncidentForm({ clientName, children, sending, fault, onReport, o
   }
 
   return (
-    <Dialog title={`Report an incident${clientName ? ` of ${clientName}` : ""}`} onClose={onClose}>
+    <Dialog title={`Report an incident${clientName ? ` of ${isolated(clientName)}` : ""}`} onClose={onClose}>
       {(close) => (
         <form onSubmit={(event) => submit(event, close)} class="mt-4 flex flex-col gap-4">
           {children}

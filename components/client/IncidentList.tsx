@@ -28,7 +28,13 @@ export function IncidentList({ incidents, now, timeZone, action, aside }: Incide
               <li key={incident.id} class="flex min-h-14 items-center gap-3 px-4 py-2">
                 <SeverityMark severity={incident.severity} />
                 <div class="min-w-0 flex-1">
-                  <p class={`clamp-2 ${incident.status === "resolved" ? "text-ink-2" : "font-medium"}`}>
+                  <p
+                    dir="auto"
+                    title={incident.title}
+                    class={`clamp-2 long-word ${
+                      incident.status === "resolved" ? "text-ink-2" : "font-medium"
+                    }`}
+                  >
                     {incident.title}
                   </p>
                   <p class="text-12 text-ink-3">

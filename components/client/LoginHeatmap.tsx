@@ -5,8 +5,10 @@ import { keyTarget } from "@/components/client/calendar.ts";
 import { ChartTip } from "@/components/client/ChartTip.tsx";
 import { Heatmap } from "@/components/client/Heatmap.tsx";
 import { HeatmapLegend } from "@/components/client/HeatmapLegend.tsx";
+import { spanPhrase } from "@/components/client/span_words.ts";
 import { cellSentence, heatmapRows, heatmapSummary } from "@/components/client/heatmap_words.ts";
 import { Card } from "@/components/ui/Card.tsx";
+import { fromFirstData } from "@/lib/charts/beginning.ts";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import type { HeatmapView } from "@/lib/client_detail/time_view.ts";
 import { HEATMAP_DAYS } from "@/lib/client_detail/page_choice.ts";
@@ -39,11 +41,15 @@ export function LoginHeatmap({ heatmap: initial, livePosition }: LoginHeatmapPro
     }), []);
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<SVGSVGElement>(null);
-  const active = useSignal(initial.days.length - 1);
+  // The day that was reached last; today before any was.
+  const reached = useSignal<number | null>(null);
   const pointed = useSignal<Pointed | null>(null);
   useEffect(() => part.follow(livePosition), []);
 
-  const heatmap = part.value.value;
+  const year = part.value.value;
+  const days = fromFirstData(year.days, ({ day }) => year.begins !== null && day >= year.begins);
+  const heatmap = { ...year, days: [...days], first: days[0]?.day ?? year.first };
+  const active = Math.min(reached.value ?? Infinity, days.length - 1);
   const unit = telemetryWord(heatmap.telemetryType);
   const cell = pointed.value && heatmap.days[pointed.value.index];
 
@@ -60,7 +66,7 @@ export function LoginHeatmap({ heatmap: initial, livePosition }: LoginHeatmapPro
   function move(event: KeyboardEvent): void {
     if (event.key === "Escape") pointed.value = null;
     const key = { key: event.key, whole: event.ctrlKey || event.metaKey };
-    const target = keyTarget(active.value, key, heatmap.days.length);
+    const target = keyTarget(active, key, heatmap.days.length);
     if (target === null) return;
     event.preventDefault();
     grid.current?.querySelector<SVGRectElement>(`[data-index="${target}"]`)?.focus();
@@ -68,7 +74,7 @@ export function LoginHeatmap({ heatmap: initial, livePosition }: LoginHeatmapPro
 
   return (
     <Card
-      title={`${capitalised(unit)}, a year of days`}
+      title={`${capitalised(unit)} day by day${spanPhrase(days, year.days, year.begins)}`}
       id="logins"
       note={`Shades compare this client's own days, in ${heatmap.timezone}`}
       aside={heatmapSummary(heatmap)}
@@ -77,13 +83,13 @@ export function LoginHeatmap({ heatmap: initial, livePosition }: LoginHeatmapPro
         <div class="heatmap-scroll" onScroll={() => pointed.value = null}>
           <Heatmap
             heatmap={heatmap}
-            active={Math.min(active.value, heatmap.days.length - 1)}
+            active={active}
             gridRef={grid}
             listeners={{
               onKeyDown: move,
               onPointerOver: (event) => point(event.target),
               onPointerLeave: () => pointed.value = null,
-              onFocusIn: (event) => active.value = point(event.target) ?? active.value,
+              onFocusIn: (event) => reached.value = point(event.target) ?? reached.value,
               onFocusOut: () => pointed.value = null,
             }}
           />

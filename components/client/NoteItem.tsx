@@ -23,10 +23,10 @@ export function NoteItem({ note, now, timeZone, busy, onDelete }: NoteItemProps)
   }, [asking.value]);
   return (
     <li class="flex flex-col gap-1 px-4 py-3">
-      <p class="note-text">{note.text}</p>
+      <p class="note-text" dir="auto">{note.text}</p>
       <div class="note-foot flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p class="text-12 text-ink-3">
-          {note.author === "you" ? "You" : note.author} ·{" "}
+          <bdi class="long-word">{note.author === "you" ? "You" : note.author}</bdi> ·{" "}
           <Age at={note.createdAt} now={now} timeZone={timeZone} />
         </p>
         {onDelete && (asking.value

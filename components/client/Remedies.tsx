@@ -1,16 +1,18 @@
 import { BandBadge } from "@/components/ui/BandBadge.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { componentWord, remedySentence } from "@/lib/scoring/words.ts";
-import type { Band, Remedy } from "@/lib/scoring/types.ts";
+import type { Band, HealthScore, Remedy } from "@/lib/scoring/types.ts";
 
 interface RemediesProps {
-  /** Of the score shown beside it. */
-  band: Band;
-  remedies: readonly Remedy[];
+  /** The score shown beside it; `null` before the first. */
+  health: Pick<HealthScore, "band" | "remedies" | "components"> | null;
+  /** Days that a score looks at. */
+  windowDays: number;
 }
 
 /** For each component alone, the smallest change that reaches the next band. */
-export function Remedies({ band, remedies }: RemediesProps) {
+export function Remedies({ health, windowDays }: RemediesProps) {
+  const { band, remedies, components } = health ?? { band: "unknown" as const, remedies: [], components: [] };
   return (
     <Card
       title="What would bring it back"
@@ -19,18 +21,26 @@ export function Remedies({ band, remedies }: RemediesProps) {
     >
       {remedies.length === 0 ? <p class="text-ink-2">{nothingToDo(band)}</p> : (
         <ul class="divide-y">
-          {remedies.map((remedy) => <RemedyLine key={remedy.component} remedy={remedy} />)}
+          {remedies.map((remedy) => (
+            <RemedyLine
+              key={remedy.component}
+              remedy={remedy}
+              sentence={remedySentence(remedy, { windowDays, components })}
+            />
+          ))}
         </ul>
       )}
     </Card>
   );
 }
 
-function RemedyLine({ remedy }: { remedy: Remedy }) {
+function RemedyLine({ remedy, sentence }: { remedy: Remedy; sentence: string }) {
   return (
     <li class="flex flex-col gap-1 py-3">
       <span class="text-12 text-ink-3">{componentWord(remedy.component)}</span>
-      <span class={remedy.reachable ? "font-medium" : "text-ink-2"}>{remedySentence(remedy)}</span>
+      <span class={`clamp-4 long-word ${remedy.reachable ? "font-medium" : "text-ink-2"}`} title={sentence}>
+        {sentence}
+      </span>
       {remedy.reachable && (
         <span class="flex items-center gap-2 text-12 text-ink-2">
           reaches {remedy.score}

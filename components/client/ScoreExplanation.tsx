@@ -4,7 +4,9 @@ import { ScoreCalculation } from "@/components/client/ScoreCalculation.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { Waterfall } from "@/components/ui/Waterfall.tsx";
+import { localDay } from "@/lib/format/local_day.ts";
 import { formatShare } from "@/lib/format/number.ts";
+import { stepFigures } from "@/lib/scoring/figures.ts";
 import { componentWord } from "@/lib/scoring/words.ts";
 import type { HealthScore } from "@/lib/scoring/types.ts";
 
@@ -15,21 +17,25 @@ interface ScoreExplanationProps {
 
 /** From 100 to the score, step by step, with the facts behind each step and the whole calculation on demand. */
 export function ScoreExplanation({ health, freshness }: ScoreExplanationProps) {
+  const today = localDay(freshness.now, freshness.timeZone);
   return (
     <Card title="Why this score" id="score-explanation" aside={basis(health)}>
-      {health.score === null || health.unrounded === null ? <NoScore health={health} /> : (
-        <Waterfall
-          steps={health.components.map((component) => ({
-            key: component.key,
-            label: componentWord(component.key),
-            facts: componentFacts(component),
-            pointsLost: component.value === null ? null : component.pointsLost,
-          }))}
-          result={health.unrounded}
-          score={health.score}
-          band={health.band}
-        />
-      )}
+      {health.score === null || health.unrounded === null
+        ? <NoScore health={health} today={today} />
+        : (
+          <Waterfall
+            steps={health.components.map((component) => ({
+              key: component.key,
+              label: componentWord(component.key),
+              facts: componentFacts(component, today),
+              pointsLost: component.value === null ? null : component.pointsLost,
+            }))}
+            result={health.unrounded}
+            score={health.score}
+            band={health.band}
+            figures={stepFigures(health)}
+          />
+        )}
       <details class="mt-3 border-t pt-3">
         <summary class="flex cursor-pointer items-center gap-1 rounded-control text-13 text-ink-2 hover:text-ink">
           <Icon name="chevron" class="disclosure transition-transform" />
@@ -50,7 +56,7 @@ function basis({ modelVersion, coverage }: HealthScore): string {
   return coverage === 1 ? model : `${formatShare(coverage)} of the model has data · ${model}`;
 }
 
-function NoScore({ health }: { health: HealthScore }) {
+function NoScore({ health, today }: { health: HealthScore; today: string }) {
   return (
     <div class="flex flex-col gap-2">
       <p class="font-medium">Not enough data for a score</p>
@@ -62,7 +68,7 @@ function NoScore({ health }: { health: HealthScore }) {
         {health.components.map((component) => (
           <li key={component.key} class="flex justify-between gap-4 py-2 text-13">
             <span class="font-medium">{componentWord(component.key)}</span>
-            <span class="text-right text-ink-3">{componentFacts(component)}</span>
+            <span class="text-right text-ink-3">{componentFacts(component, today)}</span>
           </li>
         ))}
       </ul>

@@ -3,7 +3,9 @@ import { AsTable } from "@/components/ui/AsTable.tsx";
 import { HistoryChart } from "@/components/client/HistoryChart.tsx";
 import { HistoryTable } from "@/components/client/HistoryTable.tsx";
 import { historySummary } from "@/components/client/history_words.ts";
+import { spanPhrase } from "@/components/client/span_words.ts";
 import { Card } from "@/components/ui/Card.tsx";
+import { fromFirstData } from "@/lib/charts/beginning.ts";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import type { HealthHistoryView } from "@/lib/client_detail/time_view.ts";
 import { HISTORY_DAYS } from "@/lib/client_detail/page_choice.ts";
@@ -23,12 +25,14 @@ export function ScoreHistory({ history: initial, bands, livePosition }: ScoreHis
       path: () => `/clients/${initial.clientId}/health-history?days=${HISTORY_DAYS}`,
     }), []);
   useEffect(() => part.follow(livePosition), []);
-  const history = part.value.value;
+  const { days: all, changes } = part.value.value;
+  const days = fromFirstData(all, ({ band }) => band !== null);
+  const begins = all.find(({ band }) => band !== null)?.day ?? null;
   return (
-    <Card title={`Score, ${history.days.length} days`} id="history" note={historySummary(history.days)}>
-      <HistoryChart history={history} bands={bands} />
+    <Card title={`Score${spanPhrase(days, all, begins)}`} id="history" note={historySummary(days)}>
+      <HistoryChart days={days} changes={changes} bands={bands} />
       <AsTable>
-        <HistoryTable days={history.days} changes={history.changes} />
+        <HistoryTable days={days} changes={changes} />
       </AsTable>
     </Card>
   );

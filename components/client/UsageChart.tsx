@@ -3,14 +3,14 @@ import { DayCursor } from "@/components/client/DayCursor.tsx";
 import { Hatch } from "@/components/client/Hatch.tsx";
 import type { UsageDay } from "@/components/client/types.ts";
 import { gapBetween, niceMaximum } from "@/components/client/usage_scale.ts";
-import { dailyFigure, usageDaySentence, usageSummary } from "@/components/client/usage_words.ts";
+import { fullPoints, usageDaySentence, usageSummary } from "@/components/client/usage_words.ts";
 import { formatCompact } from "@/lib/format/number.ts";
+import { telemetryWord } from "@/lib/scoring/words.ts";
 
 interface UsageChartProps {
   /** Every day of the span, oldest first, gaps included. */
   days: readonly UsageDay[];
-  /** What is counted: "API calls". */
-  unit: string;
+  telemetryType: string;
   /** What a normal day is, from the score model; `null` draws no line. */
   expectedPerDay: number | null;
 }
@@ -18,7 +18,8 @@ interface UsageChartProps {
 const HATCH = "usage-gap";
 
 /** Usage by day, from zero, with what is normal; days without data are hatched. */
-export function UsageChart({ days, unit, expectedPerDay }: UsageChartProps) {
+export function UsageChart({ days, telemetryType, expectedPerDay }: UsageChartProps) {
+  const unit = telemetryWord(telemetryType);
   const top = niceMaximum(Math.max(...days.map(({ count }) => count ?? 0), expectedPerDay ?? 0));
   return (
     <figure>
@@ -32,25 +33,25 @@ export function UsageChart({ days, unit, expectedPerDay }: UsageChartProps) {
           <span>0</span>
         </div>
         <div class="relative">
-          <Bars days={days} top={top} unit={unit} expectedPerDay={expectedPerDay} />
+          <Bars days={days} top={top} telemetryType={telemetryType} expectedPerDay={expectedPerDay} />
           <DayCursor
             label={`${unit} by day`}
             dayCount={days.length}
             describe={(index) => {
               const day = days[index];
-              return day ? usageDaySentence(day, unit, expectedPerDay) : "";
+              return day ? usageDaySentence(day, telemetryType, expectedPerDay) : "";
             }}
           />
         </div>
         <span />
         <DayAxis days={days} />
       </div>
-      <figcaption class="mt-2 text-12 text-ink-3">{caption(days, unit, expectedPerDay)}</figcaption>
+      <figcaption class="mt-2 text-12 text-ink-3">{caption(days, expectedPerDay)}</figcaption>
     </figure>
   );
 }
 
-function Bars({ days, top, unit, expectedPerDay }: UsageChartProps & { top: number }) {
+function Bars({ days, top, telemetryType, expectedPerDay }: UsageChartProps & { top: number }) {
   const slot = 100 / Math.max(1, days.length);
   const gap = gapBetween(days.length);
   const line = expectedPerDay === null ? null : `${100 * (1 - expectedPerDay / top)}%`;
@@ -58,7 +59,9 @@ function Bars({ days, top, unit, expectedPerDay }: UsageChartProps & { top: numb
     <svg
       class="day-chart block w-full overflow-visible"
       role="img"
-      aria-label={`${unit} by day: ${usageSummary(days, unit, expectedPerDay)}`}
+      aria-label={`${telemetryWord(telemetryType)} by day: ${
+        usageSummary(days, telemetryType, expectedPerDay)
+      }`}
     >
       <Hatch id={HATCH} />
       {["0%", "50%", "100%"].map((y) => (
@@ -94,10 +97,10 @@ function Bars({ days, top, unit, expectedPerDay }: UsageChartProps & { top: numb
   );
 }
 
-function caption(days: readonly UsageDay[], unit: string, expectedPerDay: number | null): string {
+function caption(days: readonly UsageDay[], expectedPerDay: number | null): string {
   const gaps = days.some(({ count }) => count === null);
   return [
-    ...(expectedPerDay === null ? [] : [`Dashed: ${dailyFigure(expectedPerDay)} ${unit} a day are normal`]),
+    ...(expectedPerDay === null ? [] : [`Dashed: ${fullPoints(expectedPerDay)}`]),
     ...(gaps ? ["Hatched: no data"] : []),
   ].join(" · ");
 }

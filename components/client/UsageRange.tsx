@@ -3,8 +3,10 @@ import { useEffect, useMemo } from "preact/hooks";
 import { FiguresTable } from "@/components/charts/FiguresTable.tsx";
 import { UsageChart } from "@/components/client/UsageChart.tsx";
 import { UsageControls } from "@/components/client/UsageControls.tsx";
+import { spanPhrase } from "@/components/client/span_words.ts";
 import { usageRows } from "@/components/client/usage_words.ts";
 import { Card } from "@/components/ui/Card.tsx";
+import { fromFirstData } from "@/lib/charts/beginning.ts";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
 import type { UsageView } from "@/lib/client_detail/time_view.ts";
@@ -36,7 +38,8 @@ export function UsageRange({ usage: initial, scale, livePosition, ...chosen }: U
 
   const usage = part.value.value;
   const unit = telemetryWord(type.value);
-  const days = usageOfType(usage.days, type.value);
+  const all = usageOfType(usage.days, type.value);
+  const days = fromFirstData(all, ({ day }) => usage.begins !== null && day >= usage.begins);
   const normal = expectedPerDay(scale, type.value);
   const total = days.reduce((sum, { count }) => sum + (count ?? 0), 0);
 
@@ -56,7 +59,7 @@ export function UsageRange({ usage: initial, scale, livePosition, ...chosen }: U
 
   return (
     <Card
-      title={`${capitalised(unit)}, ${days.length} days`}
+      title={`${capitalised(unit)}${spanPhrase(days, all, usage.begins)}`}
       id="usage"
       aside={`${formatCount(total)} in all`}
     >
@@ -68,7 +71,7 @@ export function UsageRange({ usage: initial, scale, livePosition, ...chosen }: U
           types={usageTypes(scale, [...usage.types, type.value])}
         />
       </div>
-      <UsageChart days={days} unit={unit} expectedPerDay={normal} />
+      <UsageChart days={days} telemetryType={type.value} expectedPerDay={normal} />
       <FiguresTable caption={`${unit} by day`} columns={["Day", unit]} rows={usageRows(days)} />
     </Card>
   );

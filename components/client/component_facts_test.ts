@@ -30,6 +30,22 @@ Deno.test("a zero is measured, a null was never received", () => {
   expect(componentFacts(baseline({ count: null }))).toBe("No API calls received yet");
 });
 
+Deno.test("a type that used to come says since when it does not, and that this counts as zero", () => {
+  const silent = baseline({ telemetryType: "login", count: 0, expected: 30, silentSince: "2026-11-03" });
+  expect(componentFacts(silent, "2026-11-28")).toBe(
+    "0 of 30 logins expected. Silent since 3 Nov; counted as zero because it used to send",
+  );
+  expect(componentFacts(silent, "2027-01-02")).toBe(
+    "0 of 30 logins expected. Silent since 3 Nov 2026; counted as zero because it used to send",
+  );
+});
+
+Deno.test("one is not told as many", () => {
+  expect(componentFacts(baseline({ telemetryType: "login", count: 1, expected: 1 }))).toBe(
+    "1 of 1 login expected",
+  );
+});
+
 Deno.test("a new client's smaller expectation is said", () => {
   expect(componentFacts(baseline({ telemetryType: "login", count: 3, expected: 7.5, proRata: 0.25 }))).toBe(
     "3 of 7.5 logins expected, less for a new client",

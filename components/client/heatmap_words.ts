@@ -27,6 +27,9 @@ export function heatmapSummary({ days, telemetryType }: HeatmapView): string {
   const total = days.reduce((sum, { logins }) => sum + (logins ?? 0), 0);
   const active = days.filter(({ logins }) => logins !== null && logins > 0).length;
   const gaps = days.filter(({ logins }) => logins === null).length;
+  if (gaps === days.length) {
+    return `No ${telemetryWord(telemetryType)} in ${formatQuantity(days.length, "day")}`;
+  }
   const summary = `${formatCount(total)} ${telemetryWord(telemetryType, total)} on ${
     formatCount(active)
   } of ${formatQuantity(days.length, "day")}`;

@@ -7,6 +7,7 @@ const heatmap: HeatmapView = {
   timezone: "Europe/Berlin",
   first: "2026-03-09",
   last: "2026-03-12",
+  begins: "2026-03-10",
   telemetryType: "login",
   thresholds: [2, 5, 9],
   days: [
@@ -20,6 +21,7 @@ const heatmap: HeatmapView = {
 Deno.test("the whole is told in a sentence, with its gaps", () => {
   expect(heatmapSummary(heatmap)).toBe("13 logins on 2 of 4 days; no data on 1 day");
   expect(heatmapSummary({ ...heatmap, days: heatmap.days.slice(3) })).toBe("1 login on 1 of 1 day");
+  expect(heatmapSummary({ ...heatmap, days: heatmap.days.slice(0, 1) })).toBe("No logins in 1 day");
 });
 
 Deno.test("each cell has a sentence: no data is not zero, and today is not over", () => {

@@ -2,7 +2,9 @@
 import type { HealthHistoryView, ScoreChangeView } from "@/lib/client_detail/time_view.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 import { formatDay } from "@/lib/format/time.ts";
-import { bandWord } from "@/lib/scoring/words.ts";
+import { isolated } from "@/lib/format/words.ts";
+import type { BandEdges } from "@/lib/scoring/band.ts";
+import { bandAt } from "@/lib/scoring/words.ts";
 
 export type HistoryDay = HealthHistoryView["days"][number];
 
@@ -23,13 +25,14 @@ export function historySummary(days: readonly HistoryDay[]): string {
   return [last === null ? "No score now" : `${last} now`, range, ...missing].join("; ");
 }
 
-/** "Thu 12 Mar: 41, at risk. Opened: API answers 500 (critical)". */
+/** "Thu 12 Mar: 41, at risk. Opened: API answers 500 (critical)"; "71, still at risk" where the edges alone differ. */
 export function historyDaySentence(
   { day, score, band }: HistoryDay,
   changes: readonly ScoreChangeView[],
+  edges: BandEdges,
 ): string {
   const date = formatDay(day, { weekday: true, year: false });
-  const value = score === null ? "no score" : `${score}, ${bandWord(band ?? "unknown").toLowerCase()}`;
+  const value = score === null ? "no score" : `${score}, ${bandAt(score, band ?? "unknown", edges)}`;
   return [`${date}: ${value}`, ...changes.map(changeSentence)].join(". ");
 }
 
@@ -37,9 +40,9 @@ export function historyDaySentence(
 export function changeSentence(change: ScoreChangeView): string {
   switch (change.kind) {
     case "incident_opened":
-      return `Opened: ${change.title} (${change.severity})`;
+      return `Opened: ${isolated(change.title)} (${change.severity})`;
     case "incident_resolved":
-      return `Resolved: ${change.title} (${change.severity})`;
+      return `Resolved: ${isolated(change.title)} (${change.severity})`;
     case "model_changed":
       return `Scored with version ${change.modelVersion} of the model from here on`;
   }

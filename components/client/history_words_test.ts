@@ -1,6 +1,7 @@
 import { expect } from "@std/expect";
 import { historyDaySentence, historySummary } from "@/components/client/history_words.ts";
 
+const EDGES = { healthyFrom: 70, atRiskFrom: 40 };
 const none = { score: null, band: null };
 
 Deno.test("a history is told by its last, lowest and highest score, and the days without one", () => {
@@ -22,10 +23,18 @@ Deno.test("a day is told with what happened on it", () => {
   expect(historyDaySentence({ day, score: 41, band: "at_risk" }, [
     { kind: "incident_opened", ...incident },
     { kind: "model_changed", at, day, modelVersion: 2 },
-  ])).toBe(
+  ], EDGES)).toBe(
     "Thu 12 Mar: 41, at risk. Opened: API answers 500 (critical). Scored with version 2 of the model from here on",
   );
-  expect(historyDaySentence({ day, ...none }, [{ kind: "incident_resolved", ...incident }])).toBe(
+  expect(historyDaySentence({ day, ...none }, [{ kind: "incident_resolved", ...incident }], EDGES)).toBe(
     "Thu 12 Mar: no score. Resolved: API answers 500 (critical)",
+  );
+  expect(historyDaySentence({ day, score: 71, band: "at_risk" }, [], EDGES)).toBe(
+    "Thu 12 Mar: 71, still at risk",
+  );
+  expect(historyDaySentence({ day, score: 70, band: "healthy" }, [], EDGES)).toBe("Thu 12 Mar: 70, healthy");
+  const rightToLeft = { ...incident, title: "تعطل" };
+  expect(historyDaySentence({ day, ...none }, [{ kind: "incident_opened", ...rightToLeft }], EDGES)).toBe(
+    "Thu 12 Mar: no score. Opened: \u2068تعطل\u2069 (critical)",
   );
 });

@@ -8,6 +8,7 @@ import { Tag } from "@/components/ui/Tag.tsx";
 import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import type { ColumnId } from "@/lib/client_list/columns.ts";
 import type { ClientRow } from "@/lib/client_list/row.ts";
+import { heldHint } from "@/lib/scoring/words.ts";
 import { formatCountdown, formatDay } from "@/lib/format/time.ts";
 
 interface ClientCellProps {
@@ -22,7 +23,7 @@ interface ClientCellProps {
 export function ClientCell({ id, row, now, tinted }: ClientCellProps) {
   switch (id) {
     case "band":
-      return <BandBadge band={row.band} />;
+      return <BandBadge band={row.band} hint={heldHint(row)} />;
     case "score":
       return (
         <span class="flex items-center gap-1">
@@ -31,7 +32,7 @@ export function ClientCell({ id, row, now, tinted }: ClientCellProps) {
         </span>
       );
     case "sparkline":
-      return <Sparkline values={row.sparkline} domain={[0, 100]} band={row.band} width={72} />;
+      return <Sparkline values={row.sparkline} band={row.band} width={72} />;
     case "driver":
       return row.driver === ""
         ? <span class="text-ink-3">nothing</span>
@@ -46,7 +47,8 @@ export function ClientCell({ id, row, now, tinted }: ClientCellProps) {
       return <span class={row.openIncidents === 0 ? "text-ink-3" : "font-medium"}>{row.openIncidents}</span>;
     case "data":
       return row.dataAsOf === null
-        ? <span class="text-ink-3">never</span>
+        // Before the first score nothing is known of what it sent; clients that have left get none.
+        ? <span class="text-ink-3">{row.staleFrom === null ? "not scored" : "never"}</span>
         : (
           <span class="whitespace-nowrap text-ink-2">
             <Age at={row.dataAsOf} now={now} />

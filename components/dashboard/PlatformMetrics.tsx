@@ -24,7 +24,7 @@ export function PlatformMetrics({ metrics }: { metrics: PlatformMetricsData }) {
         href={pageAddress("/scores")}
         value={averageHealth.value === null ? "–" : formatCount(averageHealth.value)}
         {...change(averageHealth.change, "health", unscored(averageHealth.unscored))}
-        sparkline={<Sparkline values={averageHealth.sparkline} domain={[0, 100]} width={72} />}
+        sparkline={<Sparkline values={averageHealth.sparkline} width={72} />}
       />
       <Stat
         label="Open incidents"

@@ -8,6 +8,7 @@ import { Sparkline } from "@/components/ui/Sparkline.tsx";
 import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import { clientAddress } from "@/lib/format/address.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
+import { heldHint } from "@/lib/scoring/words.ts";
 import { formatCountdown, formatDay } from "@/lib/format/time.ts";
 
 interface RiskRadarItemProps {
@@ -21,7 +22,7 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
   return (
     <div class="radar-row relative transition-colors hover:bg-canvas">
       <span class="radar-band">
-        <BandMark band={row.band} labelled />
+        <BandMark band={row.band} labelled hint={heldHint(row)} />
       </span>
       <div class="radar-name">
         <Link
@@ -48,7 +49,7 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
         )}
       </p>
       <span class="radar-spark">
-        <Sparkline values={row.sparkline} domain={[0, 100]} band={row.band} width={72} />
+        <Sparkline values={row.sparkline} band={row.band} width={72} />
       </span>
       <p class="radar-driver clamp-2 text-13 text-ink-2">{row.driver}</p>
       <Facts row={row} />

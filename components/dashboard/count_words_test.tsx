@@ -38,7 +38,7 @@ Deno.test("a figure says once since when it changed", () => {
       />,
     );
   expect(words(1)).toContain("Clients 1 up 1 in 7 days");
-  expect(words(0)).toContain("Clients 1 steady in 7 days");
+  expect(words(0)).toContain("Clients 1 no change in 7 days");
   expect(words(-2)).toContain("Clients 1 down 2 in 7 days");
   expect(words(1).match(/in 7 days/g)).toHaveLength(1);
 });

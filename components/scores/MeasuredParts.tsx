@@ -1,7 +1,7 @@
 import { ProgressBar } from "@/components/ui/BarRow.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { capitalised } from "@/lib/format/words.ts";
-import { formatCount, formatShare } from "@/lib/format/number.ts";
+import { formatCount, formatQuantity, formatShare } from "@/lib/format/number.ts";
 import { componentShares } from "@/lib/scoring/model_words.ts";
 import { componentWord, telemetryWord } from "@/lib/scoring/words.ts";
 import type { BaselineModel, ComponentKey, ScoreModel } from "@/lib/scoring/types.ts";
@@ -20,7 +20,9 @@ export function MeasuredParts({ model }: { model: ScoreModel }) {
     <Card
       title="What is measured"
       id="measured"
-      note={`Over the last ${model.windowDays} days of the client’s own calendar, today included`}
+      note={`Over the last ${
+        formatQuantity(model.windowDays, "day")
+      } of the client’s own calendar, today included`}
     >
       <ul class="grid gap-6 md:grid-cols-3">
         {keys.map((key) => (
@@ -40,7 +42,7 @@ export function MeasuredParts({ model }: { model: ScoreModel }) {
 
 function baselineSentence({ telemetryType, expected }: BaselineModel, windowDays: number): string {
   const events = telemetryWord(telemetryType);
-  return `${capitalised(events)} in ${windowDays} days: ${
+  return `${capitalised(events)} in ${formatQuantity(windowDays, "day")}: ${
     formatCount(expected)
   } or more earn all of it, fewer their share.`;
 }

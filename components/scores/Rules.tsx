@@ -81,7 +81,10 @@ export function TrendAndAge({ model }: { model: ScoreModel }) {
         <li>A score is computed anew within moments of new data, and in regular rounds without.</li>
         <li>One that a round has left out is marked as stale when the next round is due.</li>
         <li>Days are those of the client’s own time zone. Late data corrects the day it belongs to.</li>
-        <li>Whole points are rounded once, at the end, and half a point is rounded up.</li>
+        <li>
+          Whole points are rounded once, at the end, and half a point is rounded up. An explanation shows as
+          many decimals as it takes for its figures to come out.
+        </li>
       </ul>
     </Card>
   );

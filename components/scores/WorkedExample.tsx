@@ -3,11 +3,12 @@ import { ScoreCalculation } from "@/components/client/ScoreCalculation.tsx";
 import { BandBadge } from "@/components/ui/BandBadge.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { Waterfall } from "@/components/ui/Waterfall.tsx";
+import { stepFigures } from "@/lib/scoring/figures.ts";
 import { componentWord, explainSentence, remedySentence } from "@/lib/scoring/words.ts";
 import type { HealthScore } from "@/lib/scoring/types.ts";
 
 /** One made-up client, computed by the very code that scores real ones. */
-export function WorkedExample({ score }: { score: HealthScore }) {
+export function WorkedExample({ score, windowDays }: { score: HealthScore; windowDays: number }) {
   return (
     <Card
       title="A worked example"
@@ -28,6 +29,7 @@ export function WorkedExample({ score }: { score: HealthScore }) {
             result={score.unrounded}
             score={score.score}
             band={score.band}
+            figures={stepFigures(score)}
           />
         </div>
       )}
@@ -40,7 +42,7 @@ export function WorkedExample({ score }: { score: HealthScore }) {
           <ul class="mt-1 list-disc pl-4 text-13 text-ink-2">
             {score.remedies.map((remedy) => (
               <li key={remedy.component}>
-                {remedySentence(remedy)}
+                {remedySentence(remedy, { windowDays, components: score.components })}
                 {remedy.reachable && ` (reaches ${remedy.score})`}
               </li>
             ))}

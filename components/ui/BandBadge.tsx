@@ -25,28 +25,44 @@ const SHAPES: Record<Band, () => VNode> = {
   ),
 };
 
-/** The band's shape alone; `labelled` adds its word for screen readers, where no word stands beside it. */
-export function BandMark({ band, labelled = false }: { band: Band; labelled?: boolean }) {
+interface BandMarkProps {
+  band: Band;
+  /** Adds its word for screen readers, where no word stands beside it. */
+  labelled?: boolean;
+  /** What is to say about it. */
+  hint?: string | undefined;
+}
+
+/** The band's shape alone. */
+export function BandMark({ band, labelled = false, hint }: BandMarkProps) {
   return (
-    <span class={`inline-flex shrink-0 ${BAND_TEXT[band]}`}>
+    <span class={`inline-flex shrink-0 ${BAND_TEXT[band]}`} title={hint}>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
         {SHAPES[band]()}
       </svg>
-      {labelled && <VisuallyHidden>{bandWord(band)}</VisuallyHidden>}
+      {labelled && <VisuallyHidden>{hint ?? bandWord(band)}</VisuallyHidden>}
     </span>
   );
 }
 
+interface BandBadgeProps {
+  band: Band;
+  /** What is to say about it: "Still at risk until 73". */
+  hint?: string | undefined;
+}
+
 /** Shape, word and colour of a band. */
-export function BandBadge({ band }: { band: Band }) {
+export function BandBadge({ band, hint }: BandBadgeProps) {
   return (
     <span
       class={`inline-flex items-center gap-1 whitespace-nowrap rounded-full px-2 py-0.5 text-12 font-medium ${
         BAND_TINT[band]
       } ${BAND_TEXT[band]}`}
+      title={hint}
     >
       <BandMark band={band} />
       {bandWord(band)}
+      {hint && <VisuallyHidden>, {hint}</VisuallyHidden>}
     </span>
   );
 }

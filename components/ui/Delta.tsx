@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
-import { formatChange, formatPoints, formatQuantity } from "@/lib/format/number.ts";
+import { changeWords, formatChange, formatQuantity } from "@/lib/format/number.ts";
 
 interface DeltaProps {
   change: number;
@@ -13,24 +13,25 @@ interface DeltaProps {
 }
 
 const TONES = {
-  up: { health: "text-healthy", plain: "text-ink-2", word: "up" },
-  down: { health: "text-critical", plain: "text-ink-2", word: "down" },
-  flat: { health: "text-ink-3", plain: "text-ink-3", word: "steady" },
+  up: { health: "text-healthy", plain: "text-ink-2" },
+  down: { health: "text-critical", plain: "text-ink-2" },
+  flat: { health: "text-ink-3", plain: "text-ink-3" },
 } as const;
 
 /** A change with its arrow: seen as `↓ −33`, heard as "down 33 in 7 days". */
 export function Delta({ change, steadyWithin = 0, days, tone = "plain" }: DeltaProps) {
   const direction = change > steadyWithin ? "up" : change < -steadyWithin ? "down" : "flat";
-  const { word, [tone]: colour } = TONES[direction];
+  const colour = TONES[direction][tone];
   const period = days === undefined ? "" : ` in ${formatQuantity(days, "day")}`;
-  const sentence = `${word}${direction === "flat" ? "" : ` ${formatPoints(Math.abs(change))}`}${period}`;
+  const figure = formatChange(change);
+  const sentence = `${direction === "flat" && figure !== "0" ? "steady" : changeWords(change)}${period}`;
   return (
     <span
       class={`inline-flex items-center gap-0.5 whitespace-nowrap text-12 font-medium ${colour}`}
       title={sentence}
     >
       {direction !== "flat" && <Icon name={direction} class="h-3 w-3" />}
-      <span aria-hidden="true">{formatChange(change)}</span>
+      <span aria-hidden="true">{figure === "0" && days === undefined ? "no change" : figure}</span>
       <VisuallyHidden>{sentence}</VisuallyHidden>
     </span>
   );

@@ -24,7 +24,7 @@ export function PageHeader({ title, breadcrumb = [], lead, badge, actions }: Pag
       <div class="min-w-0">
         {breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} />}
         <div class="flex flex-wrap items-center gap-3">
-          <h1 class="min-w-0 text-20 font-semibold tracking-tight">{title}</h1>
+          <h1 dir="auto" class="long-word min-w-0 text-20 font-semibold tracking-tight">{title}</h1>
           {badge}
         </div>
         {lead && <p class="mt-2 max-w-prose text-14 text-ink-2">{lead}</p>}

@@ -1,12 +1,14 @@
 import { gaugeArc, gaugePoint } from "@/components/ui/gauge_geometry.ts";
 import { BAND_STROKE } from "@/components/ui/band_classes.ts";
-import { bandWord } from "@/lib/scoring/words.ts";
+import { bandPhrase } from "@/lib/scoring/words.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
 interface ScoreGaugeProps {
   /** 0–100; `null` when there is not enough data. */
   score: number | null;
   band: Band;
+  /** The score at which the band is left, while it is held on to. */
+  heldUntil?: number | null | undefined;
   /** Lower edges of the bands, from the score model. */
   bands: { healthyFrom: number; atRiskFrom: number };
   /** The score of a week ago, drawn as a hollow mark. */
@@ -17,7 +19,7 @@ const RADIUS = 84;
 const BAND_RADIUS = 98;
 
 /** The score on an arc of 240°, with the bands outside it and a hollow mark where it was a week ago. */
-export function ScoreGauge({ score, band, bands, previous = null }: ScoreGaugeProps) {
+export function ScoreGauge({ score, band, heldUntil, bands, previous = null }: ScoreGaugeProps) {
   const mark = previous === null ? null : gaugePoint(previous, RADIUS);
   return (
     <figure class="relative mx-auto w-full max-w-56">
@@ -25,7 +27,7 @@ export function ScoreGauge({ score, band, bands, previous = null }: ScoreGaugePr
         viewBox="-112 -108 224 170"
         class="block w-full"
         role="img"
-        aria-label={sentence(score, band, previous)}
+        aria-label={sentence({ score, band, heldUntil }, previous)}
       >
         <BandArcs {...bands} />
         <path
@@ -91,8 +93,9 @@ function Tick({ edge }: { edge: number }) {
   );
 }
 
-function sentence(score: number | null, band: Band, previous: number | null): string {
+function sentence(health: Parameters<typeof bandPhrase>[0], previous: number | null): string {
+  const { score } = health;
   if (score === null) return "No score: not enough data";
-  const now = `Score ${score} of 100, ${bandWord(band).toLowerCase()}`;
+  const now = `Score ${score} of 100, ${bandPhrase(health)}`;
   return previous === null ? now : `${now}; a week ago ${previous}`;
 }

@@ -1,12 +1,11 @@
 import { BAND_FILL } from "@/components/ui/band_classes.ts";
-import { linePath, lineRuns } from "@/components/ui/line_geometry.ts";
+import { linePath, lineRuns, ownRange } from "@/components/ui/line_geometry.ts";
+import { fromFirstData } from "@/lib/charts/beginning.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
 interface SparklineProps {
-  /** Oldest first; `null` where there is nothing, drawn as a gap. */
+  /** Scores, oldest first; `null` where there is none, drawn as a gap. */
   values: readonly (number | null)[];
-  /** 0–100 for scores, so that rows can be compared; by default from zero to the highest value. */
-  domain?: readonly [number, number];
   /** Colours the last point; without it the point is in ink. */
   band?: Band;
   /** A sentence; without it the line is decoration beside words that say the same. */
@@ -15,10 +14,16 @@ interface SparklineProps {
   height?: number;
 }
 
-/** A line as small as a word. It needs two values to say anything; with fewer there is only the dot. */
-export function Sparkline({ values, domain, band, label, width = 80, height = 24 }: SparklineProps) {
-  const highest = Math.max(...values.map((value) => value ?? 0), 0);
-  const runs = lineRuns(values, domain ?? [0, highest], { width, height, inset: 3 });
+/** Smaller changes than this many points are not drawn as if they were large. */
+const LEAST_RANGE = 10;
+
+/**
+ * A line as small as a word, over the range of its own values: the course of each, not a comparison with others. It needs
+ * two values to say anything; with fewer there is only the dot.
+ */
+export function Sparkline({ values: all, band, label, width = 80, height = 24 }: SparklineProps) {
+  const values = fromFirstData(all, (value) => value !== null);
+  const runs = lineRuns(values, ownRange(values, LEAST_RANGE), { width, height, inset: 3 });
   const last = runs.at(-1)?.at(-1);
   return (
     <svg

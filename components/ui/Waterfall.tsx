@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { BAND_FILL } from "@/components/ui/band_classes.ts";
 import { formatPoints } from "@/lib/format/number.ts";
+import type { ShownFigures } from "@/lib/scoring/figures.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
 export interface WaterfallStep {
@@ -19,13 +20,14 @@ interface WaterfallProps {
   /** As shown everywhere else. */
   score: number;
   band: Band;
+  figures: ShownFigures;
 }
 
 const ROW = "grid grid-cols-[minmax(0,1fr)_4rem] items-center gap-x-4 gap-y-1 py-2 " +
   "sm:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_4rem]";
 
 /** From 100 down to the score, one step for each component, each with its facts. */
-export function Waterfall({ steps, result, score, band }: WaterfallProps) {
+export function Waterfall({ steps, result, score, band, figures }: WaterfallProps) {
   let left = 100;
   return (
     <ol>
@@ -40,7 +42,7 @@ export function Waterfall({ steps, result, score, band }: WaterfallProps) {
             key={key}
             label={label}
             facts={facts}
-            figure={pointsLost === null ? "left out" : lossFigure(lost)}
+            figure={pointsLost === null ? "left out" : lossFigure(lost, figures)}
           >
             {lost > 0 && (
               <rect x={`${left}%`} y="2" width={`${lost}%`} height="12" rx="2" class="fill-ink-3" />
@@ -49,7 +51,7 @@ export function Waterfall({ steps, result, score, band }: WaterfallProps) {
           </Row>
         );
       })}
-      <Row label="Score" facts={roundingFacts(result, score)} figure={`${score}`} strong>
+      <Row label="Score" facts={roundingFacts(result, score, figures)} figure={`${score}`} strong>
         <rect y="2" width={`${result}%`} height="12" rx="2" class={BAND_FILL[band]} />
       </Row>
     </ol>
@@ -69,7 +71,7 @@ function Row({ label, facts, figure, strong = false, children }: RowProps) {
     <li class={`${ROW} ${strong ? "border-t" : ""}`}>
       <div class="min-w-0">
         <p class={strong ? "font-semibold" : "font-medium"}>{label}</p>
-        <p class="text-12 text-ink-3">{facts}</p>
+        <p class="long-word text-12 text-ink-3">{facts}</p>
       </div>
       <span class={`text-right sm:order-last ${strong ? "text-20 font-semibold" : "font-medium text-ink-2"}`}>
         {figure}
@@ -82,10 +84,17 @@ function Row({ label, facts, figure, strong = false, children }: RowProps) {
   );
 }
 
-function lossFigure(lost: number): string {
-  return lost === 0 ? "0" : `−${formatPoints(lost)}`;
+function lossFigure(lost: number, { decimals }: ShownFigures): string {
+  const shown = formatPoints(lost, decimals);
+  return shown === "0" ? "0" : `−${shown}`;
 }
 
-function roundingFacts(result: number, score: number): string {
-  return result === score ? "What is left" : `${formatPoints(result)}, rounded`;
+function roundingFacts(
+  result: number,
+  score: number,
+  { decimals, addUp }: ShownFigures,
+): string {
+  const shown = formatPoints(result, decimals);
+  if (!addUp) return `${shown}, rounded; each step is rounded by itself`;
+  return shown === String(score) ? "What is left" : `${shown}, rounded`;
 }

@@ -1,6 +1,13 @@
 import { expect } from "@std/expect";
 import { gaugeArc, gaugePoint } from "@/components/ui/gauge_geometry.ts";
-import { linePath, lineRuns } from "@/components/ui/line_geometry.ts";
+import { linePath, lineRuns, ownRange } from "@/components/ui/line_geometry.ts";
+
+Deno.test("a small line uses its height, and makes no mountain of two points", () => {
+  expect(ownRange([61, null, 83, 70], 10)).toEqual([61, 83]);
+  expect(ownRange([70, 72], 10)).toEqual([66, 76]);
+  expect(ownRange([50], 10)).toEqual([45, 55]);
+  expect(ownRange([null], 10)).toEqual([0, 10]);
+});
 
 Deno.test("the gauge opens at the bottom: 0 lower left, 50 on top, 100 lower right", () => {
   // cos 150° = −0.866, sin 150° = 0.5

@@ -41,6 +41,15 @@ export function lineRuns(
   return runs;
 }
 
+/** From the lowest to the highest value, and at least `least` wide around their middle. */
+export function ownRange(values: readonly (number | null)[], least: number): [number, number] {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return [0, least];
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const missing = Math.max(0, least - (high - low));
+  return [low - missing / 2, high + missing / 2];
+}
+
 /** SVG path data of one run, to a hundredth of a unit. */
 export function linePath(run: readonly LinePoint[]): string {
   return run.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${rounded(x)} ${rounded(y)}`).join("");

@@ -112,7 +112,8 @@ function compareText(a: string, b: string): number {
 
 /** A score computed again with the same outcome is no change that a reader could see. */
 function looksSame(a: RiskRadarRow, b: RiskRadarRow): boolean {
-  const visible = ({ computedAt: _computedAt, staleFrom: _staleFrom, ...rest }: RiskRadarRow) =>
-    JSON.stringify(rest);
+  const visible = (
+    { computedAt: _computedAt, staleFrom: _staleFrom, dataAsOf: _dataAsOf, ...rest }: RiskRadarRow,
+  ) => JSON.stringify(rest);
   return visible(a) === visible(b);
 }

@@ -8,6 +8,8 @@ export interface RiskRadarRow {
   band: Band;
   /** 0–100; `null` when there is not enough data for a score. */
   score: number | null;
+  /** The score at which the band is left, while it is held on to; else `null`. */
+  heldUntil: number | null;
   /** `null` when there is no score of `trend.days` ago to compare with. */
   trend: Trend | null;
   /** Scores of the last 30 local days, oldest first; `null` where a day has none. */
@@ -24,6 +26,8 @@ export interface RiskRadarRow {
   renewsInDays: number | null;
   /** Open or under investigation. */
   openIncidents: number;
+  /** Newest event of the client, ISO 8601; `null` when it never sent any, or was not scored yet. */
+  dataAsOf: string | null;
   /** ISO 8601, UTC. */
   computedAt: string;
   /** From when on the score has missed its schedule, ISO 8601; `null` when there is none. */

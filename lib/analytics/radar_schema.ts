@@ -6,7 +6,7 @@ import type { RiskRadar, RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 import { healthSummarySchema } from "@/lib/clients/view.ts";
 import { positionSchema } from "@/lib/live/position_schema.ts";
 
-const { score, band, trend, driver, openIncidents } = healthSummarySchema.shape;
+const { score, band, heldUntil, trend, driver, openIncidents, dataAsOf } = healthSummarySchema.shape;
 
 export const riskRadarRowSchema = z.object({
   clientId: z.string().meta({ example: "66f0a1b2c3d4e5f601234567" }),
@@ -14,6 +14,7 @@ export const riskRadarRowSchema = z.object({
   plan: z.string().meta({ example: "Enterprise" }),
   band,
   score,
+  heldUntil,
   trend,
   sparkline: z.array(z.number().nullable()).meta({
     description: "Scores of the last 30 local days, oldest first; null where a day has none",
@@ -30,6 +31,7 @@ export const riskRadarRowSchema = z.object({
     example: 42,
   }),
   openIncidents,
+  dataAsOf,
   computedAt: z.iso.datetime().meta({ description: "When the score was computed" }),
   staleFrom: z.iso.datetime().nullable().meta({
     description: "From when on the score is stale, unless it is computed anew; null when there is none",

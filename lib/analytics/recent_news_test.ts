@@ -14,6 +14,7 @@ function row(score: number | null) {
     plan: "Pro",
     band: score === null ? "unknown" : "at_risk",
     score,
+    heldUntil: null,
     trend: null,
     sparkline: [],
     driver: "Two critical incidents (−24)",
@@ -22,6 +23,7 @@ function row(score: number | null) {
     renewsOn: null,
     renewsInDays: null,
     openIncidents: 2,
+    dataAsOf: null,
     computedAt: "2026-03-31T12:00:00.000Z",
     staleFrom: "2026-03-31T12:20:00.000Z",
   };

@@ -78,6 +78,7 @@ export function toRadarRow(client: Client, { now, staleFrom }: Freshness): RiskR
     plan: client.plan,
     band: health?.band ?? "unknown",
     score: health?.score ?? null,
+    heldUntil: health?.heldUntil ?? null,
     trend: health?.trend ?? null,
     sparkline: health?.recentScores ?? [],
     driver: health?.driver ?? "Not scored yet",
@@ -86,6 +87,7 @@ export function toRadarRow(client: Client, { now, staleFrom }: Freshness): RiskR
     renewsOn,
     renewsInDays: renewsOn ? daysBetween(today, renewsOn) : null,
     openIncidents: health?.openIncidents ?? 0,
+    dataAsOf: health?.dataAsOf?.toISOString() ?? null,
     computedAt: (health?.computedAt ?? client.createdAt).toISOString(),
     staleFrom: health && staleFrom(health.computedAt).toISOString(),
   };

@@ -1,12 +1,13 @@
 /** What the chart of clients by band shows. Pure. */
 import type { HealthTrends } from "@/lib/analytics/health_trends.ts";
+import { fromFirstData } from "@/lib/charts/beginning.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
 /** From the axis upwards: what is at risk stands on the axis, where it can be compared. */
 export const STACKED_BANDS = ["critical", "at_risk", "healthy", "unknown"] as const satisfies readonly Band[];
 
 export interface BandTrend {
-  /** Oldest first, today last. */
+  /** From the first day with a client on, today last. */
   days: string[];
   /** Clients of each band; `null` on a day that nothing is known of. */
   counts: Record<Band, (number | null)[]>;
@@ -16,7 +17,8 @@ export interface BandTrend {
   average: (number | null)[];
 }
 
-export function bandTrend({ days }: HealthTrends): BandTrend {
+export function bandTrend({ days: all }: HealthTrends): BandTrend {
+  const days = fromFirstData(all, ({ clients }) => clients > 0);
   const countsOf = (band: Band) => days.map(({ clients, byBand }) => clients === 0 ? null : byBand[band]);
   const counts = {
     healthy: countsOf("healthy"),

@@ -20,4 +20,10 @@ Deno.test("a day that nothing is known of is a gap in every band", () => {
   });
   expect(trend.atRisk).toEqual([null, 3, 0]);
   expect(trend.average).toEqual([null, 60, 60]);
+  const eleven = Array.from(
+    { length: 11 },
+    (_, index) => day(`2026-03-${index + 10}`, index < 3 ? 0 : 6, 6, 0, 0),
+  );
+  // Days before the first client are left out.
+  expect(bandTrend({ timezone: "UTC", days: eleven }).days[0]).toBe("2026-03-13");
 });

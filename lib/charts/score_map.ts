@@ -1,6 +1,7 @@
 /** On which accounts score and money disagree. Pure. */
 import type { ScoreMapPoint } from "@/lib/analytics/score_map.ts";
 import type { Band } from "@/lib/scoring/types.ts";
+import type { BandEdges } from "@/lib/scoring/band.ts";
 import { isAtRisk } from "@/lib/analytics/radar_row.ts";
 
 /** Among fewer accounts a rank says nothing. */
@@ -45,12 +46,6 @@ function disagreementOf({ band }: ScoreMapPoint, gap: number): Disagreement | nu
 export function disagreeing(accounts: readonly MapAccount[], kind: Disagreement): MapAccount[] {
   return accounts.filter(({ disagreement }) => disagreement === kind)
     .sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap) || b.mrr - a.mrr || (a.name < b.name ? -1 : 1));
-}
-
-/** Lower edges on the score. */
-export interface BandEdges {
-  healthyFrom: number;
-  atRiskFrom: number;
 }
 
 export interface BandSpan {

@@ -1,5 +1,6 @@
 /** What the usage charts show, worked out of the sums by day. Pure. */
 import type { UsageTotals } from "@/lib/analytics/usage_totals.ts";
+import { fromFirstData } from "@/lib/charts/beginning.ts";
 import { median } from "@/lib/charts/median.ts";
 import { own } from "@/lib/platform/own.ts";
 import { telemetryWord } from "@/lib/scoring/words.ts";
@@ -22,7 +23,8 @@ export interface UsageLane {
 }
 
 /** A lane a type, the busiest first; ties by name. */
-export function usageLanes({ today, days }: UsageTotals): UsageLane[] {
+export function usageLanes({ today, days: all }: UsageTotals): UsageLane[] {
+  const days = fromFirstData(all, ({ counts }) => counts !== null);
   const openFrom = days.findIndex(({ day }) => day >= today);
   const totals = new Map<string, number>();
   for (const { counts } of days) {
@@ -34,7 +36,7 @@ export function usageLanes({ today, days }: UsageTotals): UsageLane[] {
     .map(([type]) => laneOf(type, days, openFrom));
 }
 
-function laneOf(type: string, days: UsageTotals["days"], openFrom: number): UsageLane {
+function laneOf(type: string, days: Readonly<UsageTotals["days"]>, openFrom: number): UsageLane {
   const first = days.findIndex(({ counts }) => counts !== null && Object.hasOwn(counts, type));
   const counts = days.map(({ counts }, index) =>
     counts === null || index < first ? null : own(counts, type) ?? 0

@@ -23,6 +23,12 @@ Deno.test("a day without data is a gap, a day of others' data is a zero once the
   expect(logins?.counts).toEqual([null, 1, null, 0]);
 });
 
+Deno.test("the lanes begin at the first data of anyone, and today keeps its place", () => {
+  const empty = [null, null, null];
+  const [calls] = usageLanes(days(...empty, ...Array.from({ length: 9 }, () => ({ api_call: 1 }))));
+  expect([calls?.days[0], calls?.counts.length, calls?.openFrom]).toEqual(["2026-03-04", 9, 8]);
+});
+
 Deno.test("usual is the median of the other days of the same weekday, without today", () => {
   const week = (
     first: number,

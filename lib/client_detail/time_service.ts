@@ -51,11 +51,11 @@ export class ClientTimeService {
   async usage(id: string, { days: length, type }: UsageQuery): Promise<UsageView> {
     const client = await this.parts.clients.get(id);
     const span = this.#span(client, length);
-    const days = (await this.parts.detail.usageDays(client._id, span.last, length)).map((day) =>
-      type === undefined ? day : ofTypes(day, type)
-    );
+    const all = await this.parts.detail.usageDays(client._id, span.last, length);
+    const begins = await this.#begins(client, all);
+    const days = all.map((day) => type === undefined ? day : ofTypes(day, type));
     const summary = summaryOf(days);
-    return { ...span, types: Object.keys(summary.totals), ...summary, days };
+    return { ...span, begins, types: Object.keys(summary.totals), ...summary, days };
   }
 
   /**
@@ -70,13 +70,15 @@ export class ClientTimeService {
     const span = this.#span(client, length);
     const days = await this.parts.detail.usageDays(client._id, span.last, length);
     const sends = days.some(({ counts }) => counts !== null && Object.hasOwn(counts, telemetryType)) ||
-      (await this.parts.usage.findWhoSent([client._id], telemetryType, span.first)).size > 0;
+      (await this.parts.usage.findLastSent([client._id], [telemetryType], span.first)).get(client._id)?.days
+          .size === 1;
     const heatmap = toHeatmap(days.map(({ day, counts }) => ({
       day,
       count: sends && counts ? own(counts, telemetryType) ?? 0 : null,
     })));
     return {
       ...span,
+      begins: await this.#begins(client, days),
       telemetryType,
       thresholds: heatmap.thresholds,
       days: heatmap.days.map(({ day, count, level }) => ({ day, logins: count, level })),
@@ -111,6 +113,14 @@ export class ClientTimeService {
       changes: changes.filter(({ day }) => day >= span.first && day <= span.last)
         .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
     };
+  }
+
+  /** The first of the days that is not before the client's first data; asks further back only where they begin empty. */
+  async #begins({ _id }: Client, days: readonly UsageDayView[]): Promise<Day | null> {
+    const first = days.find(({ counts }) => counts !== null)?.day ?? null;
+    const begin = days[0]?.day ?? null;
+    if (begin === null || first === begin) return first;
+    return (await this.parts.usage.findLastSent([_id], [], begin)).has(_id) ? begin : first;
   }
 
   #span({ _id, timezone }: Client, length: number) {

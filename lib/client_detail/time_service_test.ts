@@ -139,6 +139,7 @@ Deno.test("usage of one type leaves the others out; a day without it is a gap", 
     timezone: "UTC",
     first: "2026-03-30",
     last: "2026-03-31",
+    begins: "2026-03-30",
     types: ["login"],
     totals: { login: 2 },
     daysWithData: 1,
@@ -147,6 +148,22 @@ Deno.test("usage of one type leaves the others out; a day without it is a gap", 
       { day: "2026-03-31", counts: { login: 2 }, users: 0 },
     ],
   });
+});
+
+Deno.test("a chart may begin at the first data there ever was, not at a gap with data before it", async () => {
+  await using world = await openWorld("2026-03-31T12:00:00Z");
+  const { _id: id } = await world.createClient({ startedAt: STARTED });
+  const begins = async (days: number) => [
+    (await world.services.clientTime.usage(id, { days })).begins,
+    (await world.services.clientTime.heatmap(id, days)).begins,
+  ];
+  expect(await begins(30)).toEqual([null, null]);
+  await send(world, id, "2026-03-16T10:00:00Z", 7, 2);
+  await world.work();
+  expect(await begins(30)).toEqual(["2026-03-16", "2026-03-16"]);
+  expect(await begins(16)).toEqual(["2026-03-16", "2026-03-16"]);
+  // Nothing came in the last seven days, but something had come before them.
+  expect(await begins(7)).toEqual(["2026-03-25", "2026-03-25"]);
 });
 
 Deno.test("the score's history has one entry a day, carried on where no scoring changed it", async () => {

@@ -16,8 +16,17 @@ const spanFields = {
   last: z.iso.date().meta({ description: "Last local day: today", example: DAYS_EXAMPLE }),
 };
 
+const beginsField = {
+  begins: z.iso.date().nullable().meta({
+    description:
+      "First day of these that is not before the client's first data, of any type; null: it never sent any",
+    example: "2026-03-02",
+  }),
+};
+
 export const usageSchema = z.object({
   ...spanFields,
+  ...beginsField,
   types: z.array(z.string()).meta({
     description: "Telemetry types that occur, in code-point order",
     example: ["api_call", "login"],
@@ -28,6 +37,7 @@ export const usageSchema = z.object({
 
 export const heatmapSchema = z.object({
   ...spanFields,
+  ...beginsField,
   telemetryType: z.string().meta({
     description: "What counts as a login: the engagement type of the score model",
     example: "login",

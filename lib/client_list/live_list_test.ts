@@ -11,7 +11,6 @@ function row(clientId: string, score: number, computedAt = "2026-03-31T10:00:00Z
     industry: null,
     status: "active",
     tags: ["pilot"],
-    dataAsOf: null,
     staleFrom: "2026-03-31T10:20:00.000Z",
   };
 }

@@ -7,8 +7,6 @@ export interface ClientRow extends RiskRadarRow {
   industry: string | null;
   status: ClientStatus;
   tags: string[];
-  /** Newest event counted, ISO 8601; `null` when there is none. */
-  dataAsOf: string | null;
 }
 
 /** One page of the list. */

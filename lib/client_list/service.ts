@@ -51,13 +51,12 @@ export class ClientListService {
 }
 
 function toClientRow(client: Client, freshness: Freshness): ClientRow {
-  const { owner, industry, status, tags, health } = client;
+  const { owner, industry, status, tags } = client;
   return {
     ...toRadarRow(client, freshness),
     owner,
     industry,
     status,
     tags,
-    dataAsOf: health?.dataAsOf?.toISOString() ?? null,
   };
 }

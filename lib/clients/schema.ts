@@ -114,7 +114,7 @@ export interface StoredHealth extends HealthScore {
   computedAt: Date;
   /** The client's local day that was scored. */
   day: Day;
-  /** Time of the newest event counted; `null` when there is none. */
+  /** Time of the newest event, however long ago; `null` when there was none. */
   dataAsOf: Date | null;
   trend: Trend | null;
   /** Held a week before it was computed; `null` when there was no score yet, absent in scores of earlier versions. */

@@ -13,12 +13,20 @@ const trendSchema = z.object({
 const healthSummaryFields = {
   score: z.int().min(0).max(100).nullable().meta({ description: "null: not enough data for a score" }),
   band: z.enum(BANDS),
+  heldUntil: z.number().nullable().meta({
+    description:
+      "The score at which the band is left, while it is held on to and the score alone would give another; " +
+      "else null",
+    example: 73,
+  }),
   coverage: z.number().meta({ description: "Share of the model that had data, 0–1" }),
   trend: trendSchema.nullable(),
   driver: z.string().meta({ description: "The worst driver in words" }),
   openIncidents: z.int().meta({ description: "Open or investigating" }),
   computedAt: z.iso.datetime().meta({ description: "When the score was computed" }),
-  dataAsOf: z.iso.datetime().nullable().meta({ description: "Newest event counted" }),
+  dataAsOf: z.iso.datetime().nullable().meta({
+    description: "Newest event of the client, however long ago; null: it never sent any",
+  }),
   stale: z.boolean().meta({ description: "A round of scoring that was due has left it out" }),
   staleFrom: z.iso.datetime().meta({
     description:
@@ -123,6 +131,7 @@ export function toHealthSummary(health: StoredHealth, freshness: Freshness): Hea
   return {
     score: health.score,
     band: health.band,
+    heldUntil: health.heldUntil ?? null,
     coverage: health.coverage,
     trend: health.trend,
     driver: health.driver,

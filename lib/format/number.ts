@@ -35,9 +35,12 @@ export function formatShare(share: number): string {
   return `${formatCount(share * 100)}${NARROW_SPACE}%`;
 }
 
-/** Points of a score with at most one decimal: `13.5`, `20`. */
-export function formatPoints(points: number): string {
-  return withMinus(tenths.format(noNegativeZero(points, 1)));
+/** Points of a score with at most one decimal, or as many as are asked for: `13.5`, `20`. A half goes up. */
+export function formatPoints(points: number, decimals = 1): string {
+  const format = decimals === 1 ? tenths : new Intl.NumberFormat(LOCALE, { maximumFractionDigits: decimals });
+  // The noise of binary floats is no digit: 86.49999999999999 is 86.5.
+  const figure = Number(points.toFixed(decimals + 6));
+  return withMinus(format.format(noNegativeZero(figure, decimals)));
 }
 
 /** A change with its sign: `+3`, `−33`, `0`; at most one decimal. */
@@ -49,6 +52,12 @@ export function formatChange(change: number): string {
 /** The word that agrees with a count, for every sentence that holds one: `is` of 1, `are` of 0 and 2. */
 export function agreeing(count: number, singular: string, plural: string): string {
   return number.select(count) === "one" ? singular : plural;
+}
+
+/** "up 3", "down 33", "no change"; a period may follow. */
+export function changeWords(change: number): string {
+  const figure = formatPoints(Math.abs(change));
+  return figure === "0" ? "no change" : `${change > 0 ? "up" : "down"} ${figure}`;
 }
 
 /** `1 client`, `12 clients`; pass the plural where an s does not make it. */

@@ -1,6 +1,7 @@
 import { expect } from "@std/expect";
 import {
   agreeing,
+  changeWords,
   formatChange,
   formatCompact,
   formatCount,
@@ -42,6 +43,18 @@ Deno.test("a change carries its sign, and none when it rounds to nothing", () =>
   expect(formatChange(-33)).toBe("−33");
   expect(formatChange(0)).toBe("0");
   expect(formatChange(0.04)).toBe("0");
+});
+
+Deno.test("points have as many decimals as are asked for, and no noise of binary floats", () => {
+  expect(formatPoints(30.476, 2)).toBe("30.48");
+  expect(formatPoints(57.1428571, 0)).toBe("57");
+  expect(formatPoints(86.49999999999999)).toBe("86.5");
+  expect(formatPoints(2.4999999999999996, 0)).toBe("3");
+});
+
+Deno.test("a change is told in words, and none as none", () => {
+  expect([3, -33, 0.1 + 0.2].map(changeWords)).toEqual(["up 3", "down 33", "up 0.3"]);
+  expect([0, 0.04, -0.04].map(changeWords)).toEqual(["no change", "no change", "no change"]);
 });
 
 Deno.test("quantities agree in number", () => {

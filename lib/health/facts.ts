@@ -6,7 +6,7 @@ import type { IncidentStore } from "@/lib/incidents/store.ts";
 import { own } from "@/lib/platform/own.ts";
 import type { Band, IncidentFact, ScoreFacts, ScoreModel } from "@/lib/scoring/types.ts";
 import type { UsageDay } from "@/lib/telemetry/schema.ts";
-import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
+import type { LastSent, UsageStore } from "@/lib/telemetry/usage_store.ts";
 
 /** `now`: the moment itself. `endOf`: the end of that local day of each client; nothing later is known. */
 export type Moment = { now: Date } | { endOf: Day };
@@ -16,7 +16,7 @@ export interface ClientFacts {
   facts: ScoreFacts;
   /** The local day scored, last of the window. */
   day: Day;
-  /** Newest event counted in the window. */
+  /** The newest event there was, be it before the window; `null` when there was none. */
   dataAsOf: Date | null;
   openIncidents: number;
 }
@@ -32,7 +32,7 @@ interface Window {
 }
 
 /** Where the daily usage is read. */
-export type UsageReader = Pick<UsageStore, "find" | "findWhoSent">;
+export type UsageReader = Pick<UsageStore, "find" | "findLastSent">;
 
 export class FactsReader {
   constructor(private readonly parts: { usage: UsageReader; incidents: IncidentStore }) {}
@@ -60,15 +60,22 @@ export class FactsReader {
       const window = windows.get(client._id);
       if (!window) continue;
       const days = usage.get(client._id) ?? [];
-      const count = (type: string) => sumOf(days, type) ?? (sentBefore.get(type)?.has(client._id) ? 0 : null);
+      const before = sentBefore.get(client._id);
+      const count = (type: string) => sumOf(days, type) ?? (before?.days.has(type) ? 0 : null);
+      const silentSince = (type: string) =>
+        sumOf(days, type) === null ? before?.days.get(type) ?? null : null;
       const counted = (incidents.get(client._id) ?? []).flatMap((incident) => toFact(incident, window) ?? []);
       facts.set(client._id, {
         day: window.last,
-        dataAsOf: newestOf(days),
+        dataAsOf: newestOf(days) ?? before?.at ?? null,
         openIncidents: counted.filter((incident) => incident.open).length,
         facts: {
           usageCount: count(model.usage.telemetryType),
           engagementCount: count(model.engagement.telemetryType),
+          silentSince: {
+            usage: silentSince(model.usage.telemetryType),
+            engagement: silentSince(model.engagement.telemetryType),
+          },
           incidents: counted,
           daysSinceStart: Math.max(0, daysBetween(dayOf(client.startedAt, client.timezone), window.last)),
           previousBand: previousBand(client._id),
@@ -88,22 +95,18 @@ export class FactsReader {
     return Map.groupBy(inWindow, (day) => day.clientId);
   }
 
-  /** Who sent a type before the window, asked only for those that did not send it inside. */
+  /** What was sent before the window, asked only for those that did not send every type inside. */
   async #findSentBefore(
     windows: ReadonlyMap<string, Window>,
     usage: ReadonlyMap<string, UsageDay[]>,
     types: readonly string[],
-  ): Promise<Map<string, Set<string>>> {
-    const sent = new Map<string, Set<string>>();
-    for (const type of types) {
-      const missing = [...windows].filter(([id]) => sumOf(usage.get(id) ?? [], type) === null);
-      const who = new Set<string>();
-      for (const [first, group] of Map.groupBy(missing, ([, window]) => window.first)) {
-        for (const id of await this.parts.usage.findWhoSent(group.map(([id]) => id), type, first)) {
-          who.add(id);
-        }
-      }
-      sent.set(type, who);
+  ): Promise<Map<string, LastSent>> {
+    const sentAll = (id: string) => types.every((type) => sumOf(usage.get(id) ?? [], type) !== null);
+    const missing = [...windows].filter(([id]) => !sentAll(id));
+    const sent = new Map<string, LastSent>();
+    for (const [first, group] of Map.groupBy(missing, ([, window]) => window.first)) {
+      const found = await this.parts.usage.findLastSent(group.map(([id]) => id), types, first);
+      for (const [id, last] of found) sent.set(id, last);
     }
     return sent;
   }

@@ -91,7 +91,7 @@ function storedHealth(
     ...score,
     computedAt: now,
     day: known.day,
-    dataAsOf: known.dataAsOf ?? client.health?.dataAsOf ?? null,
+    dataAsOf: known.dataAsOf,
     trend: then === undefined ? null : trendOf(score.score, then.score, model.trend),
     bandWeekAgo: pointAt(past, new Date(now.getTime() - WEEK_MS))?.band ?? null,
     driver: worstDriver(score)?.sentence ?? "",

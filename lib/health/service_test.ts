@@ -58,6 +58,63 @@ Deno.test("a client that never sent anything has no score; one that stopped has 
   expect((await healthOf(world, stopped._id))?.score).toBe(30);
 });
 
+Deno.test("a client that went silent tells when it sent last, however long ago; only one that never sent has nothing", async () => {
+  await using world = await openWorld("2026-11-28T12:00:00Z");
+  const { _id } = await world.createClient({
+    externalId: "tokyo",
+    startedAt: STARTED,
+    timezone: "Asia/Tokyo",
+  });
+  const never = await world.createClient({ externalId: "never", startedAt: STARTED });
+  // 3 November in Tokyo, 25 days ago there; nothing was sent since, and the first score comes in December.
+  await send(world, "tokyo", "login", "2026-11-02T15:30:00Z", 10);
+  world.setNow("2026-12-20T12:00:00Z");
+  await world.work();
+  await world.services.health.scoreClients([never._id]);
+  const health = await healthOf(world, _id);
+  expect(health?.dataAsOf).toEqual(new Date("2026-11-02T15:30:00Z"));
+  const engagement = health?.components.find(({ key }) => key === "engagement");
+  expect(engagement?.facts).toMatchObject({ count: 0, silentSince: "2026-11-03" });
+  expect(health?.driver).toBe("Logins 0 of 30, silent since 3 Nov 2026 (−50)");
+  expect((await healthOf(world, never._id))?.dataAsOf).toBeNull();
+
+  // Two years later the raw events are long gone.
+  world.setNow("2028-11-28T12:00:00Z");
+  await world.services.rollUp.rebuild({ _id, externalId: "tokyo", timezone: "Asia/Tokyo" });
+  await world.services.health.scoreClients([_id]);
+  const later = await healthOf(world, _id);
+  expect(later?.dataAsOf).toEqual(new Date("2026-11-02T15:30:00Z"));
+  expect(later?.driver).toBe("Logins 0 of 30, silent since 3 Nov 2026 (−50)");
+});
+
+Deno.test("a client that sends what the score does not look at has sent something", async () => {
+  await using world = await openWorld(NOW);
+  const { _id } = await world.createClient({ externalId: "acme", startedAt: STARTED });
+  await send(world, "acme", "export", "2026-01-10T10:00:00Z", 1);
+  await world.work();
+  const health = await healthOf(world, _id);
+  expect([health?.score, health?.dataAsOf]).toEqual([null, new Date("2026-01-10T10:00:00Z")]);
+  expect(health?.driver).toBe("No API calls or logins yet");
+});
+
+Deno.test("what a simulation sent is no data of the client once it was taken back", async () => {
+  await using world = await openWorld(NOW);
+  const { _id } = await world.createClient({ externalId: "acme", startedAt: STARTED });
+  const dataAsOf = async () => {
+    await world.work();
+    await world.services.health.scoreClients([_id]);
+    return (await healthOf(world, _id))?.dataAsOf?.toISOString();
+  };
+  await send(world, "acme", "login", "2026-01-10T10:00:00Z", 1);
+  expect(await dataAsOf()).toBe("2026-01-10T10:00:00.000Z");
+  await world.services.simulation.pulse({ intensity: "normal", clientIds: [_id] });
+  world.setNow("2026-03-31T12:01:00Z");
+  expect((await dataAsOf())?.slice(0, 10)).toBe("2026-03-31");
+  await world.services.simulation.reset(_id);
+  world.setNow("2026-03-31T12:02:00Z");
+  expect(await dataAsOf()).toBe("2026-01-10T10:00:00.000Z");
+});
+
 Deno.test("incidents count while open and a quarter when resolved in the window", async () => {
   await using world = await openWorld(NOW);
   const client = await world.createClient({ externalId: "acme", startedAt: STARTED });

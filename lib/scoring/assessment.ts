@@ -1,6 +1,6 @@
 /** The score without its remedies: what remedies themselves are computed with. */
 import type Fraction from "fraction.js";
-import { bandOf } from "@/lib/scoring/band.ts";
+import { bandOf, heldUntil } from "@/lib/scoring/band.ts";
 import { measureComponents, type MeasuredComponent } from "@/lib/scoring/components.ts";
 import { exact, HUNDRED, roundHalfUp, sumOf, toNumber, ZERO } from "@/lib/scoring/exact.ts";
 import type { HealthScore, ScoreComponent, ScoreFacts, ScoreModel } from "@/lib/scoring/types.ts";
@@ -51,10 +51,12 @@ export function assess(facts: ScoreFacts, model: ScoreModel): Assessment {
   const weighed = measured.map((component) => weigh(component, total, scored ? shared : null));
   const components = weighed.map(({ component }) => component);
   const score = scored ? roundHalfUp(sumOf(weighed.map(({ points }) => points))) : null;
+  const band = bandOf(score, model.bands, facts.previousBand);
   return {
     score,
     unrounded: scored ? components.reduce((sum, { points }) => sum + points, 0) : null,
-    band: bandOf(score, model.bands, facts.previousBand),
+    band,
+    heldUntil: heldUntil(score, band, model.bands),
     coverage: toNumber(coverage),
     components,
     modelVersion: model.version,

@@ -1,7 +1,10 @@
 import type { Band, ScoreModel } from "@/lib/scoring/types.ts";
 
+/** Lower edges on the rounded score. */
+export type BandEdges = Pick<ScoreModel["bands"], "healthyFrom" | "atRiskFrom">;
+
 /** Where the rounded score lies when no earlier band is held on to. Lower edges belong to the band above. */
-function plainBand(score: number, bands: ScoreModel["bands"]): Band {
+export function plainBand(score: number, bands: BandEdges): Band {
   if (score >= bands.healthyFrom) return "healthy";
   return score >= bands.atRiskFrom ? "at_risk" : "critical";
 }
@@ -31,6 +34,22 @@ export function bandOf(
   const plain = plainBand(score, bands);
   if (previousBand === null || previousBand === "unknown" || plain === previousBand) return plain;
   return leaves(previousBand, score, bands) ? plain : previousBand;
+}
+
+/**
+ * The score at which a band is left that the score alone would not give; `null` where the plain edges give the same.
+ * Above the score: the client is better than its band by now. Below: worse.
+ */
+export function heldUntil(
+  score: number | null,
+  band: Band,
+  { healthyFrom, atRiskFrom, hysteresisPoints }: ScoreModel["bands"],
+): number | null {
+  if (score === null || band === "unknown") return null;
+  const plain = plainBand(score, { healthyFrom, atRiskFrom });
+  if (plain === band) return null;
+  if (isBetterBand(plain, band)) return (band === "critical" ? atRiskFrom : healthyFrom) + hysteresisPoints;
+  return (band === "healthy" ? healthyFrom : atRiskFrom) - hysteresisPoints;
 }
 
 /** Higher is better; NaN makes `unknown` neither better nor worse than any. */

@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import fc from "fast-check";
-import { bandOf, isBetterBand } from "@/lib/scoring/band.ts";
+import { bandOf, heldUntil, isBetterBand } from "@/lib/scoring/band.ts";
 import { DEFAULT_SCORE_MODEL } from "@/lib/scoring/default_model.ts";
 import { BANDS } from "@/lib/scoring/types.ts";
 import type { Band } from "@/lib/scoring/types.ts";
@@ -62,6 +62,34 @@ Deno.test("bandOf changes band at most once while a score oscillates within two 
       band = next;
     }
     expect(changes).toBeLessThanOrEqual(1);
+  }));
+});
+
+Deno.test("heldUntil is the score that leaves a band the score alone would not give", () => {
+  const expected: [number | null, Band, number | null][] = [
+    [71, "at_risk", 73],
+    [38, "at_risk", 37],
+    [68, "healthy", 67],
+    [42, "critical", 43],
+    [70, "healthy", null],
+    [69, "at_risk", null],
+    [39, "critical", null],
+    [null, "unknown", null],
+  ];
+  for (const [score, band, until] of expected) expect(heldUntil(score, band, bands)).toBe(until);
+});
+
+Deno.test("a band is held until that very score, and not until the one before", () => {
+  fc.assert(fc.property(fc.nat(100), fc.constantFrom(...BANDS), (score, previousBand) => {
+    const band = bandOf(score, bands, previousBand);
+    const until = heldUntil(score, band, bands);
+    if (until === null) {
+      expect(band).toBe(bandOf(score, bands));
+      return;
+    }
+    const before = until + Math.sign(score - until);
+    expect(bandOf(before, bands, band)).toBe(band);
+    expect(bandOf(until, bands, band)).not.toBe(band);
   }));
 });
 

@@ -47,13 +47,15 @@ export function expectedCount(
 function measureBaseline(
   key: "usage" | "engagement",
   count: number | null,
-  { daysSinceStart, model }: { daysSinceStart: number; model: ScoreModel },
+  { daysSinceStart, silentSince }: Pick<ScoreFacts, "daysSinceStart" | "silentSince">,
+  model: ScoreModel,
 ): MeasuredComponent {
   if (count !== null && count < 0) {
     throw new RangeError(`Cannot score ${key} from a negative count: ${count}`);
   }
   const baseline = model[key];
   const expected = expectedCount(baseline, daysSinceStart, model.newClient);
+  const since = silentSince?.[key] ?? null;
   return {
     key,
     weight: exact(baseline.weight),
@@ -64,6 +66,7 @@ function measureBaseline(
       count,
       expected: toNumber(expected),
       proRata: toNumber(proRataOf(daysSinceStart, model.newClient)),
+      ...(since === null ? {} : { silentSince: since }),
     },
   };
 }
@@ -82,10 +85,9 @@ function measureIncidents(facts: ScoreFacts, model: ScoreModel): MeasuredCompone
 
 /** All components in the order of `COMPONENT_KEYS`, those without data included. */
 export function measureComponents(facts: ScoreFacts, model: ScoreModel): MeasuredComponent[] {
-  const { daysSinceStart } = facts;
   return [
-    measureBaseline("usage", facts.usageCount, { daysSinceStart, model }),
-    measureBaseline("engagement", facts.engagementCount, { daysSinceStart, model }),
+    measureBaseline("usage", facts.usageCount, facts, model),
+    measureBaseline("engagement", facts.engagementCount, facts, model),
     measureIncidents(facts, model),
   ];
 }

@@ -26,6 +26,8 @@ export function componentShares(model: ScoreModel): Record<ComponentKey, number>
 /** What one incident takes from the score of a client that has all data: points, open and once resolved. */
 export interface SeverityCost {
   severity: Severity;
+  /** Of the 100 points of the incidents, while open: what the model says. */
+  penalty: number;
   open: number;
   resolved: number;
 }
@@ -33,9 +35,11 @@ export interface SeverityCost {
 export function severityCosts(model: ScoreModel): SeverityCost[] {
   const share = exact(componentShares(model).incident);
   return SEVERITIES.map((severity) => {
-    const open = exact(model.incident.penalties[severity]).mul(share);
+    const penalty = model.incident.penalties[severity];
+    const open = exact(penalty).mul(share);
     return {
       severity,
+      penalty,
       open: toNumber(open),
       resolved: toNumber(open.mul(exact(model.incident.resolvedShare))),
     };

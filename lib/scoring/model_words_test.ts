@@ -25,10 +25,10 @@ Deno.test("shares are the weights, normalised", () => {
 
 Deno.test("an incident costs its penalty times the share of incidents, a quarter of it once resolved", () => {
   expect(severityCosts(MODEL)).toEqual([
-    { severity: "critical", open: 12, resolved: 3 },
-    { severity: "high", open: 7.5, resolved: 1.875 },
-    { severity: "medium", open: 3, resolved: 0.75 },
-    { severity: "low", open: 1.5, resolved: 0.375 },
+    { severity: "critical", penalty: 40, open: 12, resolved: 3 },
+    { severity: "high", penalty: 25, open: 7.5, resolved: 1.875 },
+    { severity: "medium", penalty: 10, open: 3, resolved: 0.75 },
+    { severity: "low", penalty: 5, open: 1.5, resolved: 0.375 },
   ]);
 });
 

@@ -17,6 +17,11 @@ const baselineFactsSchema = z.object({
   count: z.number().nullable().meta({ description: "null: never sent" }),
   expected: z.number().meta({ description: "In the window, after pro-rating for a new client" }),
   proRata: z.number(),
+  silentSince: z.iso.date().optional().meta({
+    description:
+      "The local day the type came last; there when it used to come and none did in the window, so that " +
+      "`count` is a measured zero",
+  }),
 }).meta({ id: "BaselineFacts" });
 
 const penaltyFactsSchema = z.object({

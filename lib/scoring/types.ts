@@ -68,6 +68,8 @@ export interface ScoreFacts {
   /** `null` when the client never sent the type (up to the moment scored); 0 is a measured zero. */
   usageCount: number | null;
   engagementCount: number | null;
+  /** The local day (`YYYY-MM-DD`) each type came last, where it came before the window and not inside; else `null`. */
+  silentSince?: { usage: string | null; engagement: string | null } | undefined;
   /** Open ones of any age and those resolved within the window. */
   incidents: readonly IncidentFact[];
   /** Whole local days from the start of the client to the day scored. */
@@ -88,6 +90,8 @@ export interface BaselineFacts {
   expected: number;
   /** Below 1 for a new client. */
   proRata: number;
+  /** The local day (`YYYY-MM-DD`) the type came last, where none came in the window: then `count` is a measured zero. */
+  silentSince?: string | undefined;
 }
 
 export interface IncidentPenalty {
@@ -143,6 +147,11 @@ export interface HealthScore {
   /** Sum of the points, before rounding. */
   unrounded: number | null;
   band: Band;
+  /**
+   * The score at which the band is left, where it is held on to and the score alone would give another; else `null`.
+   * Scores stored by earlier versions have none.
+   */
+  heldUntil?: number | null | undefined;
   /** Share of the model's weight that had data, 0–1. */
   coverage: number;
   components: readonly ScoreComponent[];

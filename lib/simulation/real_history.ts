@@ -114,11 +114,16 @@ class UsageAt implements UsageReader {
     return [...older, ...this.#later().filter(({ day }) => day >= first && day <= last)];
   }
 
-  async findWhoSent(clientIds: readonly string[], type: string, before: Day): Promise<Set<string>> {
+  async findLastSent(clientIds: readonly string[], types: readonly string[], before: Day) {
     const { first } = this.received;
-    const sent = await this.stored.findWhoSent(clientIds, type, before < first ? before : first);
-    const sentLater = this.#later().some(({ day, counts }) => day < before && Object.hasOwn(counts, type));
-    return sentLater ? new Set([...sent, this.client._id]) : sent;
+    const sent = await this.stored.findLastSent(clientIds, types, before < first ? before : first);
+    for (const { day, counts, lastEventAt } of this.#later()) {
+      if (day >= before || lastEventAt === null) continue;
+      const days = types.filter((type) => Object.hasOwn(counts, type)).map((type) => [type, day] as const);
+      const earlier = sent.get(this.client._id)?.days ?? [];
+      sent.set(this.client._id, { at: lastEventAt, days: new Map([...earlier, ...days]) });
+    }
+    return sent;
   }
 
   #later(): UsageDay[] {

@@ -30,7 +30,8 @@ Deno.test("counts of types that every object inherits are sums, gaps and zeros a
     const table = usageTable({ days });
     const at = table.header.indexOf(type);
     expect((await Array.fromAsync(table.rows)).map((row) => row[at])).toEqual([null, null, 3]);
-    const view = { clientId: "c", timezone: "UTC", first: "", last: "", daysWithData: 2, totals: {}, days };
+    const span = { clientId: "c", timezone: "UTC", first: "", last: "", begins: null };
+    const view = { ...span, daysWithData: 2, totals: {}, days };
     const rows = await Array.fromAsync(usageRows({ ...view, types: ["login", type] }));
     expect(rows.map((row) => row[2])).toEqual([null, null, 3]);
   }

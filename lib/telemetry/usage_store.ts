@@ -8,6 +8,14 @@ import type { UsageDay } from "@/lib/telemetry/schema.ts";
 /** A write meets a concurrent first write at most once; a second meeting means that the stored one is newer. */
 const WRITE_TRIES = 3;
 
+/** What a client sent last before some day. */
+export interface LastSent {
+  /** Time of its newest event. */
+  at: Date;
+  /** The last day on which each of the types asked for came; one that never came is left out. */
+  days: ReadonlyMap<string, Day>;
+}
+
 export class UsageStore {
   readonly #days: Collection<UsageDay>;
 
@@ -66,15 +74,36 @@ export class UsageStore {
     ).toArray();
   }
 
-  /** Of the given clients, those that sent the type on any day before `before`. */
-  async findWhoSent(clientIds: readonly string[], type: string, before: Day): Promise<Set<string>> {
-    const found = await this.#days.aggregate<{ _id: string }>([
-      {
-        $match: { clientId: { $in: [...clientIds] }, day: { $lt: before }, [`counts.${type}`]: { $gte: 0 } },
-      },
-      { $group: { _id: "$clientId" } },
-    ]).toArray();
-    return new Set(found.map((group) => group._id));
+  /** What the given clients sent last before the day `before`; one that sent nothing by then is left out. */
+  async findLastSent(
+    clientIds: readonly string[],
+    types: readonly string[],
+    before: Day,
+  ): Promise<Map<string, LastSent>> {
+    const lastDay = (type: string) => ({
+      $max: { $cond: [{ $gte: [{ $ifNull: [`$counts.${type}`, -1] }, 0] }, "$day", null] },
+    });
+    const found = await this.#days.aggregate<
+      { _id: string; at: Date | null; [day: `day${number}`]: Day | null }
+    >(
+      [
+        { $match: { clientId: { $in: [...clientIds] }, day: { $lt: before } } },
+        {
+          $group: {
+            _id: "$clientId",
+            at: { $max: "$lastEventAt" },
+            ...Object.fromEntries(types.map((type, index) => [`day${index}`, lastDay(type)])),
+          },
+        },
+      ],
+    ).toArray();
+    return new Map(found.flatMap((group) => {
+      const days = types.flatMap((type, index) => {
+        const day = group[`day${index}`];
+        return day ? [[type, day] as const] : [];
+      });
+      return group.at ? [[group._id, { at: group.at, days: new Map(days) }]] : [];
+    }));
   }
 
   /** Sums a day and type over all clients, for days from `first` to `last`. */

@@ -37,7 +37,7 @@ export default define.page<typeof handler>(function Scores({ data: { model, sinc
         <Bands bands={model.bands} />
         <Penalties model={model} />
       </div>
-      <WorkedExample score={cases.typical.score} />
+      <WorkedExample score={cases.typical.score} windowDays={model.windowDays} />
       <div class="grid gap-6 lg:grid-cols-3">
         <MissingData model={model} cases={cases} />
         <NewClients model={model} />

@@ -16,7 +16,7 @@ Deno.test("the page of the score model, in a real browser", async (test) => {
     const critical = page.getByRole("table", { name: "Points by severity" }).getByRole("row", {
       name: /critical/i,
     });
-    expect(await critical.getByRole("cell").allTextContents()).toEqual(["−12", "−3"]);
+    expect(await critical.getByRole("cell").allTextContents()).toEqual(["−40", "−12", "−3"]);
     await page.getByText(
       "61: API calls 2,500 of 5,000 (−20), one critical and one resolved medium incident (−13)",
     )

@@ -89,6 +89,8 @@ function rowOf({ id, index, name }: Account, update: number): RiskRadarRow {
     renewsInDays: null,
     openIncidents: update % 3,
     computedAt: new Date().toISOString(),
+    heldUntil: null,
+    dataAsOf: null,
     staleFrom: new Date(Date.now() + 1_200_000).toISOString(),
   };
 }
