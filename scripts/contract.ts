@@ -71,7 +71,10 @@ async function runSchemathesis(
       address,
       "--checks=all",
       `--max-examples=${options.examples}`,
-      "--workers=2",
+      // Two would share one interpreter lock, and Python 3.11 parses lambdas of two threads into each other's way.
+      "--workers=1",
+      // Of a machine that does much else at the same time it says nothing.
+      "--suppress-health-check=too_slow",
       "--generation-database=none",
       `--seed=${options.seed}`,
     ],

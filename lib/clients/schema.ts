@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Day } from "@/lib/platform/days.ts";
 import type { Band, HealthScore, Trend } from "@/lib/scoring/types.ts";
 import { CLIENT_STATUSES, type ClientStatus, CURRENT_STATUSES } from "@/lib/clients/statuses.ts";
+import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 import {
   currencySchema,
   daySchema,
@@ -53,6 +54,26 @@ const CLIENT_DEFAULTS = {
   timezone: "UTC",
 } as const;
 
+/**
+ * What `withEnding` checks: a day of leaving belongs to a client that is gone.
+ *
+ * @param statusGiven only where the status is sent too; where it is not, what is stored decides
+ */
+function endingRule({ statusGiven }: { statusGiven: boolean }) {
+  return inJsonSchema({
+    if: {
+      required: statusGiven ? ["endedOn", "status"] : ["endedOn"],
+      properties: { endedOn: { type: "string" } },
+    },
+    then: {
+      required: ["status"],
+      properties: {
+        status: { enum: CLIENT_STATUSES.filter((status) => !CURRENT_STATUSES.includes(status)) },
+      },
+    },
+  });
+}
+
 /** Body of `POST /clients`; what is left out gets the default. */
 export const newClientSchema = z.strictObject({
   externalId: externalIdSchema.optional(),
@@ -69,15 +90,14 @@ export const newClientSchema = z.strictObject({
   owner: clientFields.owner.default(null),
   tags: clientFields.tags.default([]),
 }).meta({
-  id: "NewClient",
   example: { externalId: "acme", name: "Acme GmbH", mrr: 1_240_000, currency: "EUR" },
+  ...endingRule({ statusGiven: false }),
 });
 
 export type NewClient = z.output<typeof newClientSchema>;
 
 /** Body of `PUT /clients/:id`: the whole client. */
 export const clientReplacementSchema = newClientSchema.meta({
-  id: "ClientReplacement",
   description:
     "What is left out gets its default, as for a new client; `externalId` and `startedAt` stay as they are",
 });
@@ -102,7 +122,11 @@ export const clientPatchSchema = z.strictObject({
   renewsAt: clientFields.renewsAt.optional(),
   owner: clientFields.owner.optional(),
   tags: clientFields.tags.nullable().transform((tags) => tags ?? []).optional(),
-}).meta({ id: "ClientPatch", example: { plan: "Enterprise", owner: null } });
+}).meta({
+  id: "ClientPatch",
+  example: { plan: "Enterprise", owner: null },
+  ...endingRule({ statusGiven: true }),
+});
 
 export type ClientPatch = z.output<typeof clientPatchSchema>;
 

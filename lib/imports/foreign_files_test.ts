@@ -143,7 +143,7 @@ incidents:
   expect(rejectsOf(plan)).toEqual([
     "f.csv:2: endedOn 2024-01-01 does not go with the status active",
     "f.csv:3: endedOn 2027-01-01 must not lie in the future; today is 2026-11-25 for this client",
-    "i.csv:2: resolvedAt 2024-01-02T00:00:00.000Z does not go with the status open",
+    'i.csv:2: resolvedAt "2024-01-02T00:00:00.000Z" must be left out unless the status is resolved',
     "i.csv:3: status is missing (column state)",
   ]);
   expect(plan.clients.map(({ externalId }) => externalId)).toEqual(["C", "D"]);

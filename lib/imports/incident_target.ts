@@ -9,6 +9,7 @@ import { instantOf } from "@/lib/imports/source_time.ts";
 import { checked, ClientRowTarget, type TargetContext } from "@/lib/imports/target.ts";
 import { UniqueIds } from "@/lib/imports/unique_ids.ts";
 import { type NewIncident, newIncidentSchema } from "@/lib/incidents/schema.ts";
+import type { IncidentStatus } from "@/lib/scoring/types.ts";
 
 export class IncidentTarget extends ClientRowTarget {
   readonly #externalId: (row: Row) => string;
@@ -35,28 +36,25 @@ export class IncidentTarget extends ClientRowTarget {
 
   protected readFor(row: Row, client: string, timeZone: string): () => void {
     const { openedAt, resolvedAt } = this.#times(row, timeZone);
-    const status = this.#status(row) ?? (resolvedAt ? "resolved" : "open");
-    const { externalId, title, severity, status: known } = checked(newIncidentSchema, {
+    const status = (this.#status(row) ?? (resolvedAt ? "resolved" : "open")) as IncidentStatus;
+    const { externalId, title, severity } = checked(newIncidentSchema, {
       clientExternalId: client,
       externalId: this.#externalId(row),
       title: this.#title(row),
       severity: this.#severity(row) as NewIncident["severity"],
-      status: status as NewIncident["status"],
+      status,
       openedAt: openedAt.toISOString(),
       resolvedAt: resolvedAt?.toISOString(),
     });
     if (externalId === undefined) throw new RowFault("externalId is missing");
-    if (known === "resolved" && !resolvedAt) {
+    if (status === "resolved" && !resolvedAt) {
       throw new RowFault("resolvedAt is missing for an incident that is resolved");
-    }
-    if (known !== "resolved" && resolvedAt) {
-      throw new RowFault(`resolvedAt ${resolvedAt.toISOString()} does not go with the status ${known}`);
     }
     const taken = this.ids.take(client, externalId, row);
     return () => {
       taken();
       this.tally.items++;
-      const fields = { title, severity, status: known, openedAt, resolvedAt };
+      const fields = { title, severity, status, openedAt, resolvedAt };
       this.incidents.push({ client, externalId, fields });
     };
   }

@@ -1,6 +1,6 @@
 /** What an import comes to, before anything is written. */
 import type { NewClient } from "@/lib/clients/schema.ts";
-import type { NewIncident } from "@/lib/incidents/schema.ts";
+import type { Incident } from "@/lib/incidents/schema.ts";
 import type { OutcomeKind } from "@/lib/outcomes/schema.ts";
 import type { Day } from "@/lib/platform/days.ts";
 import type { Reject } from "@/lib/imports/rejects.ts";
@@ -24,7 +24,7 @@ export interface PlannedEvent {
 export interface PlannedIncident {
   client: string;
   externalId: string;
-  fields: Pick<NewIncident, "title" | "severity" | "status"> & { openedAt: Date; resolvedAt: Date | null };
+  fields: Pick<Incident, "title" | "severity" | "status"> & { openedAt: Date; resolvedAt: Date | null };
 }
 
 export interface PlannedOutcome {

@@ -48,15 +48,16 @@ export class IncidentService {
     const client = await this.parts.clients.get(input.clientId ?? `external:${input.clientExternalId}`);
     const now = this.parts.clock();
     const openedAt = input.openedAt ?? input.resolvedAt ?? now;
+    const status = input.status ?? (input.resolvedAt ? "resolved" : "open");
     const wanted: Incident = {
       _id: id,
       clientId: client._id,
       externalId: input.externalId ?? null,
       title: input.title,
       severity: input.severity,
-      status: input.status,
+      status,
       openedAt,
-      resolvedAt: resolutionTime(input.status, input.resolvedAt, now),
+      resolvedAt: resolutionTime(status, input.resolvedAt, now),
       simulationRun,
       version: 1,
       createdAt: now,

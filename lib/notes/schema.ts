@@ -40,6 +40,6 @@ export const newNoteSchema = z.strictObject({
     description: "Who writes it, as text: there are no accounts yet",
     example: "Dana Okafor",
   }),
-}).meta({ id: "NewNote" });
+});
 
 export type NewNote = z.output<typeof newNoteSchema>;

@@ -5,7 +5,6 @@ import { clientPatchSchema, clientReplacementSchema, newClientSchema } from "@/l
 import { clientContentsSchema, clientListSchema, clientSchema, removedSchema } from "@/lib/clients/view.ts";
 import { clientDetailSchema } from "@/lib/client_detail/service.ts";
 import { clientCsvQuerySchema } from "@/lib/exports/query.ts";
-import { NDJSON_TYPE } from "@/lib/exports/responses.ts";
 import { MERGE_PATCH_TYPES } from "@/lib/http/body.ts";
 import { idempotencyKey, ifMatch, versionHeader } from "@/lib/openapi/headers.ts";
 import {
@@ -38,11 +37,6 @@ const clientLinks = {
   delete: { operationId: "deleteClient", parameters: client },
 };
 
-export function ndjsonContent(what: string) {
-  const schema = { type: "string", description: `A JSON document a line, each ${what}` } as const;
-  return { [NDJSON_TYPE]: { schema } };
-}
-
 const acme = {
   externalId: "acme",
   name: "Acme GmbH",
@@ -65,10 +59,7 @@ const list = operation({
     "A page of the clients that match. With `Accept: application/x-ndjson` all that match are streamed, " +
     "one a line; then `limit`, `page` and `cursor` are refused",
   query: clientQuerySchema,
-  responses: readAnswers(clientListSchema, {
-    description: "The page",
-    content: ndjsonContent("a Client"),
-  }),
+  responses: readAnswers(clientListSchema, { description: "The page" }),
 });
 
 const create = operation({
@@ -80,7 +71,7 @@ const create = operation({
   body: jsonBody(newClientSchema, {
     full: { summary: "Everything that is known", value: acme },
     short: { summary: "As little as possible", value: { name: "Acme GmbH" } },
-  }),
+  }, { id: "NewClient" }),
   responses: {
     "201": createdAnswer(clientSchema, { description: "The new client", links: clientLinks }),
   },
@@ -104,7 +95,9 @@ const replace = operation({
   description: "What is left out gets its default; `externalId` and `startedAt` stay",
   path: clientPath,
   headers: { "If-Match": ifMatch },
-  body: jsonBody(clientReplacementSchema, { full: { summary: "The whole client", value: acme } }),
+  body: jsonBody(clientReplacementSchema, { full: { summary: "The whole client", value: acme } }, {
+    id: "ClientReplacement",
+  }),
   responses: { "200": writeAnswer(clientSchema, { description: "The client as it is now" }) },
   problems: [404, 409, 410, 412],
 });

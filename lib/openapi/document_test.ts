@@ -69,6 +69,40 @@ Deno.test("every operation has a name of its own, a known tag, and its path's pa
   }
 });
 
+Deno.test("every parameter is described", () => {
+  const parameters = [
+    ...operations.flatMap(({ operation }) => operation.parameters ?? []),
+    ...Object.values(document.components?.parameters ?? {}),
+  ].filter((parameter) => "in" in parameter);
+  expect(parameters.length).toBeGreaterThan(80);
+  expect(parameters.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+});
+
+Deno.test("an answer has one form, and what stands in answers has no defaults, which generators misread", () => {
+  for (const { name, operation } of operations) {
+    const forms = Object.entries(operation.responses ?? {}).filter(([status]) => /^2/.test(status)).flatMap(
+      ([, answer]) =>
+        Object.values((answer as oas31.ResponseObject).content ?? {}).map(({ schema }) => schema),
+    );
+    expect([name, new Set(forms.map((form) => JSON.stringify(form))).size <= 1]).toEqual([name, true]);
+  }
+  const withDefaults = Object.entries(document.components?.schemas ?? {}).filter(([, schema]) =>
+    [...objectsIn(schema)].some((part) => "default" in part)
+  );
+  expect(withDefaults.map(([name]) => name)).toEqual([]);
+});
+
+Deno.test("fields with defaults may be left out of requests", () => {
+  const bodies = Object.values(document.components?.requestBodies ?? {}) as oas31.RequestBodyObject[];
+  const objects = bodies.flatMap((body) => [...objectsIn(body)]).filter(({ properties }) => properties);
+  const fields = objects.flatMap(({ properties, required = [] }) =>
+    Object.entries(properties as Record<string, object>).filter(([, field]) => "default" in field)
+      .map(([name]) => [name, (required as string[]).includes(name)])
+  );
+  expect(fields.length).toBeGreaterThan(20);
+  expect(fields.filter(([, isRequired]) => isRequired)).toEqual([]);
+});
+
 Deno.test("every operation says how it fails, and every problem has the problem's schema", () => {
   for (const { name, operation } of operations) {
     const statuses = Object.keys(operation.responses ?? {});

@@ -4,7 +4,6 @@ import { MERGE_PATCH_TYPES } from "@/lib/http/body.ts";
 import { incidentQuerySchema } from "@/lib/incidents/query.ts";
 import { incidentChangeSchema, newIncidentSchema } from "@/lib/incidents/schema.ts";
 import { incidentListSchema, incidentSchema } from "@/lib/incidents/view.ts";
-import { ndjsonContent } from "@/lib/openapi/clients.ts";
 import { idempotencyKey, ifMatch, requestIdHeader, versionHeader } from "@/lib/openapi/headers.ts";
 import { createdAnswer, jsonBody, operation, readAnswers, writeAnswer } from "@/lib/openapi/operation.ts";
 
@@ -33,10 +32,7 @@ const list = operation({
     "A page of the incidents that match. With `Accept: application/x-ndjson` all that match are streamed, " +
     "one a line; then `limit`, `page` and `cursor` are refused",
   query: incidentQuerySchema,
-  responses: readAnswers(incidentListSchema, {
-    description: "The page",
-    content: ndjsonContent("an Incident"),
-  }),
+  responses: readAnswers(incidentListSchema, { description: "The page" }),
 });
 
 const create = operation({
@@ -67,7 +63,7 @@ const create = operation({
         resolvedAt: "2026-03-02T17:30:00Z",
       },
     },
-  }),
+  }, { id: "NewIncident" }),
   responses: {
     "200": createdAnswer(incidentSchema, { description: "The incident that has this externalId already" }),
     "201": createdAnswer(incidentSchema, { description: "The new incident", links: incidentLinks }),

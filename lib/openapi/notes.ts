@@ -44,7 +44,7 @@ const create = operation({
       summary: "Several lines",
       value: { text: "Renewal call:\n- wants a yearly plan\n- budget is set" },
     },
-  }),
+  }, { id: "NewNote" }),
   responses: {
     "201": jsonAnswer(noteSchema, {
       description: "The new note",

@@ -56,14 +56,20 @@ export function operation(facts: OperationFacts): ZodOpenApiOperationObject {
   };
 }
 
-/** A JSON body with named examples. */
+/**
+ * A JSON body with named examples.
+ *
+ * @param options.id its name as a component. A body whose schema has defaults needs one, and the schema none: of a
+ * schema that stands by itself, openapi-typescript takes what has a default for always there, as it is in answers
+ */
 export function jsonBody(
   schema: z.ZodType,
   examples: Record<string, { summary: string; value: unknown }>,
-  options: { optional?: boolean; mediaTypes?: readonly string[] } = {},
+  options: { id?: string; optional?: boolean; mediaTypes?: readonly string[] } = {},
 ): NonNullable<ZodOpenApiOperationObject["requestBody"]> {
   const mediaTypes = options.mediaTypes ?? [JSON_TYPE];
   return {
+    ...(options.id === undefined ? {} : { id: options.id }),
     required: !options.optional,
     content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema, examples }])),
   };
@@ -71,22 +77,20 @@ export function jsonBody(
 
 interface AnswerFacts {
   description: string;
-  /** Further media types of the same answer. */
-  content?: ZodOpenApiResponseObject["content"];
   links?: ZodOpenApiResponseObject["links"];
 }
 
 /** A read: 200 with an ETag, or 304 when the caller has it already. */
 export function readAnswers(
   schema: z.ZodType,
-  { description, content, links }: AnswerFacts,
+  { description, links }: AnswerFacts,
   tagHeader: typeof etagHeader | typeof versionHeader = etagHeader,
 ): Responses {
   return {
     "200": {
       description,
-      headers: { ...requestIdHeader, ...(content === undefined ? tagHeader : optional(tagHeader)) },
-      content: { [JSON_TYPE]: { schema }, ...content },
+      headers: { ...requestIdHeader, ...tagHeader },
+      content: { [JSON_TYPE]: { schema } },
       ...(links === undefined ? {} : { links }),
     },
     "304": {
@@ -134,11 +138,4 @@ export function csvAnswer(description: string, example: string): Responses {
       content: { "text/csv": { schema: { type: "string" }, example } },
     },
   };
-}
-
-/** Other forms of the same answer may lack the header. */
-function optional<Headers extends Record<string, { required: boolean }>>(headers: Headers) {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, header]) => [name, { ...header, required: false }]),
-  );
 }

@@ -19,7 +19,7 @@ const put = operation({
       value: { kind: "churned", on: "2026-03-31", reason: "Bought by a competitor" },
     },
     renewed: { summary: "Renewed", value: { kind: "renewed", on: "2026-03-01", externalId: "crm-771" } },
-  }),
+  }, { id: "OutcomeInput" }),
   responses: {
     "200": jsonAnswer(outcomeSchema, { description: "The outcome, known before, as it is now" }),
     "201": jsonAnswer(outcomeSchema, { description: "The new outcome" }),

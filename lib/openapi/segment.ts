@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import { senderKey } from "@/lib/openapi/headers.ts";
 import { jsonAnswer, jsonBody, operation } from "@/lib/openapi/operation.ts";
+import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import {
+  callRules,
   segmentAnswerSchema,
   segmentBatchSchema,
   segmentCallSchema,
@@ -80,7 +82,7 @@ function callOperation(type: SegmentCallType): ZodOpenApiOperationObject {
 function callSchema(type: SegmentCallType): z.ZodType {
   const call = segmentCallSchema.options.find(({ shape }) => shape.type.value === type);
   if (!call) throw new RangeError(`Segment has no call "${type}"`);
-  return z.object({ ...call.shape, type: z.literal(type).nullish() });
+  return z.object({ ...call.shape, type: z.literal(type).nullish() }).meta(callRules(type));
 }
 
 const batch = operation({
@@ -96,7 +98,7 @@ const batch = operation({
   body: jsonBody(
     segmentBatchSchema.extend({
       batch: z.array(segmentCallSchema).min(1),
-    }),
+    }).meta(inJsonSchema({ additionalProperties: true })),
     {
       two: {
         summary: "An account and a login",

@@ -29,7 +29,7 @@ const pulse = operation({
   body: jsonBody(pulseOptionsSchema, {
     defaults: { summary: "All current clients", value: {} },
     seeded: { summary: "The same activity each time", value: { intensity: "high", seed: 42 } },
-  }, optional),
+  }, { ...optional, id: "PulseOptions" }),
   responses: { "200": jsonAnswer(pulseAnswerSchema, { description: "What was made" }) },
   problems: [403, 404, 409],
 });
@@ -78,7 +78,7 @@ const stream = operation({
   body: jsonBody(streamOptionsSchema, {
     start: { summary: "A little activity from now on", value: { running: true, intensity: "low" } },
     stop: { summary: "No more", value: { running: false } },
-  }),
+  }, { id: "StreamOptions" }),
   responses: { "200": jsonAnswer(simulationStatusSchema, { description: "How it is now" }) },
   problems: [403, 409],
 });

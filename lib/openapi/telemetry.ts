@@ -17,7 +17,7 @@ const EACH_BY_ITSELF =
 /** What is sent; the parser itself takes each event apart from the others. */
 const telemetrySentSchema = z.strictObject({
   events: z.array(telemetryEventSchema).min(1),
-}).meta({ id: "Telemetry" });
+});
 
 const post = operation({
   id: "sendTelemetry",
@@ -30,6 +30,7 @@ const post = operation({
     "messageId gets one that follows from its content and the `Idempotency-Key`",
   headers: { "Idempotency-Key": senderKey },
   body: {
+    id: "Telemetry",
     required: true,
     content: {
       ...jsonBody(telemetrySentSchema, {
@@ -50,7 +51,7 @@ const post = operation({
         },
       }).content,
       "application/x-ndjson": {
-        schema: { type: "string", description: "A TelemetryEvent a line", minLength: 1 },
+        schema: { type: "string", description: "An event a line", minLength: 1 },
         example:
           '{"externalId":"acme","type":"api_call","count":120}\n{"externalId":"acme","type":"login"}\n',
       },

@@ -32,6 +32,6 @@ export const outcomeInputSchema = z.strictObject({
     description: "Your id of the outcome; the same one is replaced. Kind and day if absent",
     example: "crm-771",
   }),
-}).meta({ id: "OutcomeInput" });
+});
 
 export type OutcomeInput = z.output<typeof outcomeInputSchema>;

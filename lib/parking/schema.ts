@@ -50,7 +50,10 @@ export interface ParkingLimits {
 
 /** Query of `GET /parked`. */
 export const parkedQuerySchema = z.object({
-  limit: wholeNumberSchema(1, LIMITS.pageSizeMax).default(LIMITS.pageSizeDefault),
+  limit: wholeNumberSchema(1, LIMITS.pageSizeMax).default(LIMITS.pageSizeDefault).meta({
+    description: `Accounts a page, at most ${LIMITS.pageSizeMax}`,
+    example: "25",
+  }),
   cursor: z.string().max(700).optional().meta({ description: "`nextCursor` of the page before" }),
 });
 

@@ -49,7 +49,7 @@ export function choicesSchema<const Choice extends string>(choices: readonly Cho
 }
 
 /** White space at both ends, which is cut off; between them no control characters, and something that is seen. */
-const TRIMMED_TEXT =
+export const TRIMMED_TEXT =
   "^\\s*[^\\s\\u0000-\\u001f\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f])?\\s*$";
 
 /**
@@ -57,13 +57,18 @@ const TRIMMED_TEXT =
  * (NFC), so that two texts that look alike are one.
  */
 export function textSchema(max: number) {
+  return textOrBlankSchema(max).min(1, "must not be empty").meta(inJsonSchema({ pattern: TRIMMED_TEXT }));
+}
+
+/** The same where a blank text says that there is none. */
+export function textOrBlankSchema(max: number) {
   return z.string().refine((text) => text.isWellFormed(), {
     error: "must not contain half of a surrogate pair",
     abort: true,
-  }).normalize("NFC").max(max, `must have at most ${max} characters`).trim().min(1, "must not be empty")
+  }).normalize("NFC").max(max, `must have at most ${max} characters`).trim()
     // deno-lint-ignore no-control-regex -- refusing control characters is the purpose
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), "must not contain control characters").meta(
-      inJsonSchema({ pattern: TRIMMED_TEXT }),
+      inJsonSchema({ pattern: `^\\s*$|${TRIMMED_TEXT}` }),
     );
 }
 

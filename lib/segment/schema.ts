@@ -2,29 +2,28 @@
 import { z } from "zod";
 import { NotFoundError } from "@/lib/platform/errors.ts";
 import { inJsonSchema } from "@/lib/platform/json_schema.ts";
-import { instantSchema, textSchema } from "@/lib/platform/schema.ts";
+import { instantSchema, textOrBlankSchema, textSchema } from "@/lib/platform/schema.ts";
 import { EXTERNAL_ID_MAX } from "@/lib/clients/schema.ts";
-import { intakeAnswerSchema } from "@/lib/telemetry/schema.ts";
+import { intakeAnswerSchema, USER_ID_MAX } from "@/lib/telemetry/schema.ts";
 
 export const SEGMENT_CALLS = ["identify", "track", "page", "screen", "group", "alias"] as const;
 export type SegmentCallType = (typeof SEGMENT_CALLS)[number];
 
-/** Ids are text; numbers are taken as what they read as, and an empty one as none. */
-function identitySchema(description: string, max = 255) {
+/** Ids are text; numbers are taken as what they read as, and a blank one as none. */
+function identitySchema(description: string, max = USER_ID_MAX) {
   return z.union([
-    z.string().max(max, `must have at most ${max} characters`).refine(
-      (text) => text.isWellFormed(),
-      "must not contain half of a surrogate pair",
-    ).normalize().trim(),
+    textOrBlankSchema(max),
     z.int(),
   ], {
     error: "must be text",
-  }).nullish().transform((id) => id === null || id === undefined || id === "" ? null : String(id))
+  }).nullish().transform((id) => String(id ?? "").trim() || null)
     .meta({ description });
 }
 
 /** A time that the sender's library fills in; an unusable one is as good as none. */
 const clockReadingSchema = instantSchema.nullish().catch(null).meta(inJsonSchema({ anyOf: undefined }));
+
+const OPEN = inJsonSchema({ additionalProperties: true });
 
 const commonFields = {
   messageId: textSchema(255).nullish().meta({
@@ -40,7 +39,7 @@ const commonFields = {
   }),
   receivedAt: clockReadingSchema,
   context: z.object({ groupId: identitySchema("The account of every call but `group`", EXTERNAL_ID_MAX) })
-    .nullish(),
+    .meta(OPEN).nullish(),
   traits: z.record(z.string(), z.unknown(), "must be an object").nullish().meta({
     description:
       "In `group` calls name, plan and industry of the account; in `identify` calls plan, industry " +
@@ -48,21 +47,51 @@ const commonFields = {
   }),
 };
 
+/** Null or blank. An id that is absent passes too, as every schema of members that are not there. */
+const NOBODY = { anyOf: [{ type: "null" }, { type: "string", pattern: "^\\s*$" }] };
+
+const USER_RULE = {
+  anyOf: [{ required: ["userId"] }, { required: ["anonymousId"] }],
+  not: { properties: { userId: NOBODY, anonymousId: NOBODY } },
+};
+
+/** In JSON Schema, what `readCall` checks besides: whom a call names. */
+const CALL_RULES: Record<SegmentCallType, { required: string[]; allOf: object[] }> = {
+  identify: { required: [], allOf: [USER_RULE] },
+  track: { required: [], allOf: [USER_RULE] },
+  page: { required: [], allOf: [USER_RULE] },
+  screen: { required: [], allOf: [USER_RULE] },
+  group: { required: ["groupId"], allOf: [USER_RULE, { not: { properties: { groupId: NOBODY } } }] },
+  alias: { required: ["userId"], allOf: [{ not: { properties: { userId: NOBODY } } }] },
+};
+
+function callSchema<Type extends SegmentCallType, Fields extends z.ZodRawShape>(type: Type, fields: Fields) {
+  return z.object({ ...commonFields, type: z.literal(type), ...fields }).meta(callRules(type));
+}
+
+/** A call holds whatever else its library sends. */
+export function callRules(type: SegmentCallType) {
+  return {
+    override({ jsonSchema }: { jsonSchema: { required?: string[] } }): void {
+      const { required, allOf } = CALL_RULES[type];
+      Object.assign(jsonSchema, {
+        additionalProperties: true,
+        required: [...jsonSchema.required ?? [], ...required],
+        allOf,
+      });
+    },
+  };
+}
+
 export const segmentCallSchema = z.discriminatedUnion("type", [
-  z.object({ ...commonFields, type: z.literal("identify") }),
-  z.object({
-    ...commonFields,
-    type: z.literal("track"),
+  callSchema("identify", {}),
+  callSchema("track", {
     event: textSchema(255).meta({ description: "`Signed In` is a login", example: "Signed In" }),
   }),
-  z.object({ ...commonFields, type: z.literal("page") }),
-  z.object({ ...commonFields, type: z.literal("screen") }),
-  z.object({ ...commonFields, type: z.literal("group") }),
-  z.object({
-    ...commonFields,
-    type: z.literal("alias"),
-    previousId: z.union([textSchema(255), z.int()]),
-  }),
+  callSchema("page", {}),
+  callSchema("screen", {}),
+  callSchema("group", {}),
+  callSchema("alias", { previousId: z.union([textSchema(255), z.int()]) }),
 ], { error: `must be one of ${SEGMENT_CALLS.join(", ")}` }).meta({ id: "SegmentCall" });
 
 export type ParsedCall = z.output<typeof segmentCallSchema>;
@@ -91,7 +120,7 @@ export const segmentBatchSchema = z.object({
   batch: z.array(z.unknown(), "must be a list of calls").min(1, "must hold at least one call"),
   context: z.unknown().optional().meta({ description: "Stands in for what a call's own context lacks" }),
   sentAt: z.unknown().optional(),
-}).meta({ id: "SegmentBatch" });
+});
 
 export const segmentAnswerSchema = intakeAnswerSchema.extend({
   duplicateIndexes: z.array(z.int()).meta({

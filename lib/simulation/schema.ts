@@ -26,7 +26,7 @@ export const pulseOptionsSchema = z.strictObject({
     description: "Ids of the clients; all current ones if absent",
     example: ["66f1c3a2b4d5e6f708192a3b"],
   }),
-}).meta({ id: "PulseOptions", example: { intensity: "high", seed: 42 } });
+}).meta({ example: { intensity: "high", seed: 42 } });
 
 export type PulseOptions = z.output<typeof pulseOptionsSchema>;
 
@@ -52,7 +52,7 @@ export const streamOptionsSchema = z.strictObject({
     description: "How much activity each client of a pulse gets",
     example: "low",
   }),
-}).meta({ id: "StreamOptions", example: { running: true, intensity: "low" } });
+}).meta({ example: { running: true, intensity: "low" } });
 
 export type StreamOptions = z.output<typeof streamOptionsSchema>;
 

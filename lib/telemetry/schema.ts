@@ -13,6 +13,8 @@ export const telemetryTypeSchema = z.string().regex(
   "must be lower case words joined by _, such as api_call",
 );
 
+export const USER_ID_MAX = 255;
+
 /** One event as it is posted. Exactly one of `clientId` and `externalId` names the client. */
 export const telemetryEventSchema = z.strictObject({
   messageId: textSchema(255).optional().meta({
@@ -26,11 +28,10 @@ export const telemetryEventSchema = z.strictObject({
     LIMITS.telemetryCountMax,
     `must be at most ${LIMITS.telemetryCountMax.toLocaleString("en-US")}`,
   ).default(1).meta({ description: "How many happened; 0 is a measured zero" }),
-  userId: textSchema(255).optional(),
+  userId: textSchema(USER_ID_MAX).optional(),
 }).refine((event) => (event.clientId === undefined) !== (event.externalId === undefined), {
   error: "must name the client by clientId or by externalId, one of the two",
 }).meta({
-  id: "TelemetryEvent",
   ...inJsonSchema({ oneOf: [{ required: ["clientId"] }, { required: ["externalId"] }] }),
 });
 

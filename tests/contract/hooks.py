@@ -1,6 +1,7 @@
 """What Schemathesis needs to know of this API beyond its document."""
 
 import json
+import re
 
 import schemathesis
 
@@ -36,3 +37,37 @@ def before_call(context, case, kwargs):
         return
     if not str(case.query.get("cursor", CURSOR_START)).startswith(CURSOR_START):
         del case.query["cursor"]
+
+
+# Why a request that matches the document may be refused with 422: rules that compare with the time, with what is stored,
+# or with another field, and what no pattern can say. By the pointer to the fault and its reason. Every other rule stands
+# in the document.
+STATED_RULES = [
+    # The same key, once more, with another request.
+    r"^ The Idempotency-Key was used for another request",
+    # Times against the clock, against each other, and against the start or the status that is stored.
+    r"^/(openedAt|resolvedAt|endedOn|on) must not (lie in the future|be before )",
+    r"^/endedOn must be left out while the client is (active|paused)$",
+    r"^(/events/\d+|/batch/\d+|/\d+)?/(ts|time|timestamp) lies (more than 24 hours in the future|before the retention)",
+    # Whether there is such a client, and whether an earlier call placed the user.
+    r"^/events/\d+/clientId names no client: ",
+    r"^(/batch/\d+)? names no account: groupId or context.groupId is missing, and no group call placed the user",
+    # What a name comes to without accents, marks and the sender's domain; what is packed into base64.
+    r"^(/batch/\d+/event|/event|(/\d+)?/type) has no letter from A to Z and no digit",
+    r"^(/\d+)?/data_base64 is not JSON in base64",
+]
+
+
+@schemathesis.check
+def refused_by_a_stated_rule(ctx, response, case):
+    """A 422 to what matches the document says which of the rules above it breaks, for each fault."""
+    if case.meta is None or not case.meta.generation.mode.is_positive or response.status_code != 422:
+        return
+    # The document describes it as text and says nothing of the lines.
+    if case.media_type == "application/x-ndjson":
+        return
+    problem = response.json()
+    faults = problem.get("errors") or [{"pointer": "", "detail": problem["detail"]}]
+    for said in (f"{fault['pointer']} {fault['detail']}" for fault in faults):
+        if not any(re.search(rule, said) for rule in STATED_RULES):
+            raise AssertionError(f"The document allows it, and no stated rule forbids it: {said}")

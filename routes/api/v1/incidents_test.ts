@@ -39,6 +39,31 @@ Deno.test("POST /incidents is idempotent by externalId: 201 first, then 200 with
     expect(stranger.status).toBe(404);
   }));
 
+Deno.test("a time of resolution resolves, and is refused beside another status", () =>
+  withWeb(async (web, world) => {
+    await world.createClient({ externalId: "acme" });
+    const resolvedAt = "2026-03-30T08:00:00.000Z";
+    const { body } = await report(web, { severity: "low", resolvedAt });
+    expect(body).toMatchObject({ status: "resolved", openedAt: resolvedAt, resolvedAt });
+    const contradictory = {
+      clientExternalId: "acme",
+      title: "Down",
+      severity: "low",
+      status: "open",
+      resolvedAt,
+    };
+    const detail = "must be left out unless the status is resolved";
+    for (
+      const refused of [
+        await web.send("POST", PATH, { body: contradictory }),
+        await web.send("PATCH", `${PATH}/${body.id}`, { body: { status: "open", resolvedAt } }),
+      ]
+    ) {
+      expect(refused.status).toBe(422);
+      expect((await jsonOf(refused, problemSchema)).errors).toEqual([{ pointer: "/resolvedAt", detail }]);
+    }
+  }));
+
 Deno.test("PATCH /incidents follows the allowed transitions and If-Match; the wrong ones get 409 and 412", () =>
   withWeb(async (web, world) => {
     await world.createClient({ externalId: "acme" });
