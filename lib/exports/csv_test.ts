@@ -12,9 +12,10 @@ Deno.test("cells with separators, quotes or line breaks are quoted; lines end wi
 });
 
 Deno.test("text that a spreadsheet would run gets an apostrophe, numbers stay numbers", () => {
-  expect(csvRow(["=1+1", "+1", "-5", "@SUM(A1)", "\t=1", "\r=1", -5, 2.5, "a=b", "＝1", "'=1", "'s"])).toBe(
-    "'=1+1,'+1,'-5,'@SUM(A1),'\t=1,\"'\r=1\",-5,2.5,a=b,'＝1,''=1,'s\r\n",
+  expect(csvRow(["=1+1", "+1", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1", -5, 2.5, "a=b", "'=1", "'s"])).toBe(
+    "'=1+1,'+1,'-5,'@SUM(A1),'\t=1,\"'\r=1\",\"'\n=1\",-5,2.5,a=b,''=1,'s\r\n",
   );
+  expect(csvRow(["＝1", "＋1", "－1", "＠A1"])).toBe("'＝1,'＋1,'－1,'＠A1\r\n");
 });
 
 Deno.test("property: a CSV reader gets back what was written", () => {
@@ -47,10 +48,12 @@ Deno.test("NDJSON is given to those who ask for it, JSON to all others", () => {
 });
 
 Deno.test("property: the guard comes off again and leaves what was there", () => {
-  const signs = fc.string({ unit: fc.constantFrom("'", "=", "＝", "-", "a") });
+  const signs = fc.string({
+    unit: fc.constantFrom("'", "=", "＝", "＋", "－", "＠", "\t", "\r", "\n", "-", "a"),
+  });
   fc.assert(fc.property(fc.oneof(signs, fc.string()), (text) => {
     const guarded = guardFormula(text);
-    expect(/^[=+\-@＝＋－＠]/.test(guarded)).toBe(false);
+    expect(/^[=+\-@\t\r\n＝＋－＠]/.test(guarded)).toBe(false);
     expect(unguardFormula(guarded)).toBe(text);
   }));
 });

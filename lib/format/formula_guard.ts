@@ -3,8 +3,8 @@
  * apostrophe before it, which reading takes off again. Text that begins with apostrophes before such a character gets
  * one more, so that what is read back is always what was written.
  */
-const NEEDS_GUARD = /^'*[=+\-@\t\r＝＋－＠]/;
-const GUARDED = /^'+[=+\-@\t\r＝＋－＠]/;
+const NEEDS_GUARD = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/;
 
 export function guardFormula(text: string): string {
   return NEEDS_GUARD.test(text) ? `'${text}` : text;
