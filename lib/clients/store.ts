@@ -1,6 +1,6 @@
 import type { Collection, Db, Filter } from "mongodb";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
+import { duplicatePositions, findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { type Client, CURRENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
 import { searchFields } from "@/lib/clients/folding.ts";
 import { ListReader } from "@/lib/lists/list_reader.ts";
@@ -24,6 +24,31 @@ export interface ClientChoices {
 
 const REF_PROJECTION = { externalId: 1, timezone: 1 } as const;
 const CURRENT: Filter<Client> = { status: { $in: [...CURRENT_STATUSES] } };
+
+/** Of earlier versions: nothing reads them any more. */
+const FORMER_INDEXES = ["foldedExternalId_1"];
+
+type FormerClient = Pick<Client, "_id" | "name" | "externalId" | "plan" | "industry" | "owner" | "tags">;
+
+function renewal(former: FormerClient, externalId = former.externalId.normalize()) {
+  const { _id, plan, industry, owner, tags } = former;
+  const name = former.name.normalize();
+  const $set = {
+    name,
+    externalId,
+    plan: plan.normalize(),
+    industry: industry?.normalize() ?? null,
+    owner: owner?.normalize() ?? null,
+    tags: tags.map((tag) => tag.normalize()),
+    ...searchFields({ name, externalId }),
+  };
+  return {
+    updateOne: {
+      filter: { _id, name: former.name, externalId: former.externalId },
+      update: { $set, $unset: { foldedExternalId: true as const } },
+    },
+  };
+}
 
 export class ClientStore {
   readonly #clients: Collection<Client>;
@@ -50,25 +75,36 @@ export class ClientStore {
       { key: { currency: 1, mrr: -1, _id: -1 } },
       { key: { rezonedAt: 1 }, sparse: true },
     ]);
-    await this.#addSearchWords();
+    await this.#dropFormerIndexes();
+    await this.#renewFormerClients();
   }
 
-  /** Gives clients of earlier versions what they are found by. Each is written only if its name is still the one read. */
-  async #addSearchWords(): Promise<void> {
+  async #dropFormerIndexes(): Promise<void> {
+    const names = (await this.#clients.indexes()).map(({ name = "" }) => name);
+    for (const name of FORMER_INDEXES) if (names.includes(name)) await this.#clients.dropIndex(name);
+  }
+
+  /**
+   * Gives clients of earlier versions what they are found by, and composes their text as it is asked for now (NFC). Each
+   * is written only if its name is still the one read. Of two ids that are one when composed, the second stays as it is.
+   */
+  async #renewFormerClients(): Promise<void> {
     const without = { searchWords: { $exists: false } };
+    const projection = { name: 1, externalId: 1, plan: 1, industry: 1, owner: 1, tags: 1 };
     for (;;) {
-      const found = await this.#clients.find(without, { projection: { name: 1, externalId: 1 } })
-        .limit(LIMITS.searchRefoldBatch).toArray();
+      const found = await this.#clients.find(without, { projection }).limit(LIMITS.searchRefoldBatch)
+        .toArray();
       if (found.length === 0) return;
-      await this.#clients.bulkWrite(
-        found.map(({ _id, name, externalId }) => ({
-          updateOne: {
-            filter: { _id, name, externalId },
-            update: { $set: searchFields({ name, externalId }), $unset: { foldedExternalId: true } },
-          },
-        })),
-        { ordered: false },
+      const duplicates = await this.#clients.bulkWrite(found.map((client) => renewal(client)), {
+        ordered: false,
+      }).then(
+        () => [],
+        duplicatePositions,
       );
+      const kept = duplicates.flatMap((at) => found[at] ?? []).map((client) =>
+        renewal(client, client.externalId)
+      );
+      if (kept.length > 0) await this.#clients.bulkWrite(kept, { ordered: false });
     }
   }
 
