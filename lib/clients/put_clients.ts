@@ -1,6 +1,7 @@
 /** Creates and changes many clients at once, by externalId: for imports. */
 import { ObjectId } from "mongodb";
 import type { Clock } from "@/lib/platform/clock.ts";
+import { dayOf } from "@/lib/platform/days.ts";
 import { PreconditionError } from "@/lib/platform/errors.ts";
 import { searchFields } from "@/lib/clients/folding.ts";
 import type { Client, NewClient } from "@/lib/clients/schema.ts";
@@ -12,6 +13,8 @@ export interface ClientInput {
   fields: NewClient;
   /** The fields to change on a client that exists; the others stay as they are. */
   mapped: readonly (keyof NewClient)[];
+  /** Times that are given as a day: a stored time on that day of the client is the same. */
+  days: readonly ("startedAt" | "renewsAt")[];
 }
 
 export interface PutClients {
@@ -75,11 +78,18 @@ function newClient({ externalId, fields }: ClientInput, now: Date): Client {
   };
 }
 
-function changesOf(client: Client, { fields, mapped }: ClientInput): Partial<Client> {
+function changesOf(client: Client, { fields, mapped, days }: ClientInput): Partial<Client> {
+  const same = days.filter((field) => isSameDay(client[field], fields[field], fields.timezone));
   const differing = mapped.filter((field) =>
-    fields[field] !== undefined && JSON.stringify(fields[field]) !== JSON.stringify(client[field])
+    fields[field] !== undefined && !same.some((name) => name === field) &&
+    JSON.stringify(fields[field]) !== JSON.stringify(client[field])
   );
   const changes: Partial<Client> = Object.fromEntries(differing.map((field) => [field, fields[field]]));
   const { name } = changes;
   return name === undefined ? changes : { ...changes, ...searchFields({ ...client, name }) };
+}
+
+function isSameDay(stored: Date | null, given: Date | null | undefined, timeZone: string): boolean {
+  if (!stored || !given) return false;
+  return dayOf(stored, timeZone) === dayOf(given, timeZone);
 }

@@ -7,6 +7,7 @@ const input = (externalId: string, fields: { name: string; mrr?: number; owner?:
   externalId,
   fields: newClientSchema.parse({ externalId, ...fields }),
   mapped: ["name", "mrr"] as const,
+  days: [],
 });
 
 Deno.test("clients are created, changed in what is mapped, and left alone when nothing differs", async () => {

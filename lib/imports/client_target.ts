@@ -6,6 +6,7 @@ import { dayOf } from "@/lib/platform/days.ts";
 import { endingFault } from "@/lib/clients/changing.ts";
 import { CURRENT_STATUSES, type NewClient, newClientSchema } from "@/lib/clients/schema.ts";
 import type { Row } from "@/lib/imports/csv_table.ts";
+import type { SourceTime } from "@/lib/imports/date_format.ts";
 import { type Decimal, parseDecimal, toMinorUnits } from "@/lib/imports/decimal.ts";
 import { excerpt, RowFault } from "@/lib/imports/errors.ts";
 import { FieldCompiler } from "@/lib/imports/fields.ts";
@@ -17,13 +18,15 @@ import { checked, type Target, type TargetContext } from "@/lib/imports/target.t
 
 type ReadAmount = (row: Row, externalId: string) => Decimal | null;
 
+type ReadClient = NewClient & Pick<PlannedClient, "days">;
+
 export class ClientTarget implements Target {
   readonly tally: TargetCount;
   /** Lines by externalId. */
   readonly #seen = new Map<string, number>();
   readonly #counts: (row: Row) => boolean;
   readonly #externalId: Reader;
-  readonly #fieldsOf: (row: Row, externalId: string) => NewClient;
+  readonly #fieldsOf: (row: Row, externalId: string) => ReadClient;
   readonly #mapped: (keyof NewClient)[];
 
   constructor(
@@ -38,11 +41,13 @@ export class ClientTarget implements Target {
     this.#externalId = fields.optional("externalId", mapping.externalId);
     this.#fieldsOf = fieldsReader(mapping, context, fields);
     const { file: _file, where: _where, ...named } = mapping;
-    this.#mapped = [...new Set([...Object.keys(named) as (keyof NewClient)[], "timezone" as const])];
+    const zone = context.mapping.timezone === undefined ? [] : ["timezone" as const];
+    this.#mapped = [...new Set([...Object.keys(named) as (keyof NewClient)[], ...zone])];
   }
 
-  clientOf(): null {
-    return null;
+  /** For its time zone, where the mapping says nothing of it. */
+  clientOf(row: Row): string | null {
+    return this.#mapped.includes("timezone") || !this.#counts(row) ? null : this.#externalId(row);
   }
 
   /** Whether there is a row of this client, be it one that the mapping leaves out. */
@@ -63,13 +68,13 @@ export class ClientTarget implements Target {
     if (earlier !== undefined) {
       throw new RowFault(`externalId "${excerpt(externalId)}" stands in line ${earlier} already`);
     }
-    const fields = this.#fieldsOf(row, externalId);
+    const { days, ...fields } = this.#fieldsOf(row, externalId);
     return () => {
       this.tally.rows++;
       this.tally.items++;
       this.#seen.set(externalId, row.line);
       this.context.directory.add(externalId, fields.timezone);
-      this.clients.push({ externalId, fields, mapped: this.#mapped });
+      this.clients.push({ externalId, fields, mapped: this.#mapped, days });
     };
   }
 }
@@ -78,7 +83,7 @@ function fieldsReader(
   mapping: ClientsMapping,
   context: TargetContext,
   fields: FieldCompiler,
-): (row: Row, externalId: string) => NewClient {
+): (row: Row, externalId: string) => ReadClient {
   const text = (name: "name" | "plan" | "currency" | "status" | "timezone") =>
     fields.defaulted(name, mapping[name]);
   const read = {
@@ -96,7 +101,8 @@ function fieldsReader(
   };
   return (row, externalId) => {
     const { timezone, currency } = checked(newClientSchema.pick({ timezone: true, currency: true }), {
-      timezone: read.timezone(row) ?? context.mapping.timezone,
+      timezone: read.timezone(row) ?? context.mapping.timezone ?? context.directory.timeZoneOf(externalId) ??
+        "UTC",
       currency: read.currency(row),
     });
     const [startedAt, endedOn, renewsAt] = [read.startedAt(row), read.endedOn(row), read.renewsAt(row)];
@@ -115,8 +121,16 @@ function fieldsReader(
       owner: read.owner(row),
     });
     checkEnding(client, context.now);
-    return client;
+    const days = [
+      ...isDay(startedAt) ? ["startedAt" as const] : [],
+      ...isDay(renewsAt) ? ["renewsAt" as const] : [],
+    ];
+    return { ...client, days };
   };
+}
+
+function isDay(time: SourceTime | null): boolean {
+  return time?.kind === "local" && time.time === null;
 }
 
 /** The same rule as the API's: a day of leaving belongs to a client that is gone. */

@@ -172,9 +172,8 @@ const outcomesSchema = z.strictObject({
 export const mappingSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, "must be lower case letters, digits, - and _"),
   description: z.string().optional(),
-  timezone: z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin or UTC").default(
-    "UTC",
-  ),
+  timezone: z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin or UTC")
+    .optional(),
   asOf: z.string().refine(isDay, "must be a calendar date such as 2026-03-01").optional(),
   dates: datesSchema.default(["YYYY-MM-DD"]),
   decimalMark: z.enum([".", ","], { error: "must be . or ," }).default("."),

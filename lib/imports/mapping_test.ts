@@ -23,7 +23,7 @@ Deno.test("a column may be written as a word, a file as its name, and what is le
   expect(mapping.clients?.externalId).toEqual({ column: "id" });
   expect([...mapping.files]).toEqual([["accounts", { path: "accounts.csv" }]]);
   expect(mapping.dates).toEqual(["YYYY-MM-DD"]);
-  expect([mapping.timezone, mapping.delimiter, mapping.missing]).toEqual(["UTC", "auto", [""]]);
+  expect([mapping.timezone, mapping.delimiter, mapping.missing]).toEqual([undefined, "auto", [""]]);
 });
 
 Deno.test("values are the text that stands in the mapping", () => {

@@ -1,17 +1,11 @@
 /** What an import comes to, before anything is written. */
-import type { NewClient } from "@/lib/clients/schema.ts";
+import type { ClientInput } from "@/lib/clients/put_clients.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import type { OutcomeKind } from "@/lib/outcomes/schema.ts";
 import type { Day } from "@/lib/platform/days.ts";
 import type { Reject } from "@/lib/imports/rejects.ts";
 
-export interface PlannedClient {
-  externalId: string;
-  /** Complete, for a client that is new. */
-  fields: NewClient;
-  /** The fields that the mapping speaks of: the only ones that change on a client that exists. */
-  mapped: readonly (keyof NewClient)[];
-}
+export type PlannedClient = ClientInput;
 
 export interface PlannedEvent {
   messageId: string;

@@ -130,6 +130,7 @@ export class IncidentService {
       updatedAt: now,
     };
     checkTimes(updated, now);
+    if (isAsBefore(updated, incident)) return incident;
     const { _id, version: _version, ...fields } = updated;
     if (!await this.parts.store.update(id, incident.version, fields)) {
       throw changedMeanwhile();
@@ -170,6 +171,12 @@ export class IncidentService {
     await this.parts.jobs.requestScores([incident.clientId]);
     await this.parts.notice.incidentChanged(incident);
   }
+}
+
+/** What is the same already is no change: its version stays, and nobody is told. */
+function isAsBefore(updated: Incident, incident: Incident): boolean {
+  return (["title", "severity", "status"] as const).every((field) => updated[field] === incident[field]) &&
+    updated.resolvedAt?.getTime() === incident.resolvedAt?.getTime();
 }
 
 function changedMeanwhile(): PreconditionError {
