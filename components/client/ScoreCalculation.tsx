@@ -29,7 +29,9 @@ export function ScoreCalculation({ health }: { health: HealthScore }) {
           <tr key={component.key}>
             <RowHead>{componentWord(component.key)}</RowHead>
             <Cell numeric>{component.value === null ? "no data" : show(component.value)}</Cell>
-            <Cell numeric>{weight(component, show)}</Cell>
+            <Cell numeric>
+              <Weight component={component} show={show} />
+            </Cell>
             <Cell numeric>{show(component.points)}</Cell>
             <Cell numeric>{show(component.pointsLost)}</Cell>
           </tr>
@@ -57,10 +59,17 @@ export function ScoreCalculation({ health }: { health: HealthScore }) {
 }
 
 /** The weight used, and the model's own where another component's missing data changed it. */
-function weight({ weight: configured, weightUsed: used }: ScoreComponent, show: Show): string {
-  if (used === 0) return "left out";
+function Weight({ component: { weight, weightUsed }, show }: { component: ScoreComponent; show: Show }) {
+  if (weightUsed === 0) return <>left out</>;
   const share = (of: number) => `${show(100 * of)}\u202f%`;
-  return Math.abs(configured - used) < 1e-9 ? share(used) : `${share(used)} (model ${share(configured)})`;
+  return (
+    <>
+      {share(weightUsed)}
+      {Math.abs(weight - weightUsed) >= 1e-9 && (
+        <span class="block text-12 text-ink-3">model {share(weight)}</span>
+      )}
+    </>
+  );
 }
 
 interface PenaltiesProps {
@@ -80,8 +89,6 @@ function Penalties({ component, facts, show }: PenaltiesProps) {
         head={
           <>
             <HeadCell>Incident</HeadCell>
-            <HeadCell>Severity</HeadCell>
-            <HeadCell>State</HeadCell>
             <HeadCell numeric>Of incidents</HeadCell>
             {scored && <HeadCell numeric>Of the score</HeadCell>}
           </>
@@ -90,10 +97,11 @@ function Penalties({ component, facts, show }: PenaltiesProps) {
         {facts.incidents.map((incident) => (
           <tr key={incident.id}>
             <RowHead>
-              <bdi class="clamp-2 long-word">{incident.title}</bdi>
+              <span dir="auto" class="clamp-2 long-word">{incident.title}</span>
+              <span class="block text-12 font-normal text-ink-3">
+                {incident.severity}, {incident.open ? "open" : "resolved"}
+              </span>
             </RowHead>
-            <Cell>{incident.severity}</Cell>
-            <Cell>{incident.open ? "open" : "resolved"}</Cell>
             <Cell numeric>{loss(incident.penalty, show)}</Cell>
             {scored && <Cell numeric>{loss(incident.penalty * weightUsed, show)}</Cell>}
           </tr>

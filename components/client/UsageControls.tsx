@@ -17,9 +17,9 @@ export function UsageControls({ clientId, range, type, types }: UsageControlsPro
     <div class="no-print mb-4 flex flex-wrap justify-between gap-x-6 gap-y-2">
       <ul class="flex flex-wrap gap-1" aria-label="What is counted">
         {types.map((other) => (
-          <li key={other} class="long-word min-w-0">
+          <li key={other} class="min-w-0 max-w-full">
             <Chip href={usageAddress(clientId, range, other)} selected={other === type}>
-              {capitalised(telemetryWord(other))}
+              <span class="truncate">{capitalised(telemetryWord(other))}</span>
             </Chip>
           </li>
         ))}

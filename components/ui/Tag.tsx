@@ -22,7 +22,7 @@ export function Chip({ href, selected = false, children }: ChipProps) {
     <Link
       href={href}
       aria-current={selected ? "true" : undefined}
-      class={`inline-flex h-7 items-center gap-1 whitespace-nowrap rounded-full border px-3 text-13 coarse:h-11 ${
+      class={`inline-flex h-7 max-w-full items-center gap-1 whitespace-nowrap rounded-full border px-3 text-13 coarse:h-11 ${
         selected ? "border-accent bg-accent-tint text-ink" : "border-line-strong text-ink-2 hover:text-ink"
       }`}
     >

@@ -183,7 +183,8 @@ export function worstDriver(health: HealthScore): WorstDriver | null {
     if (heaviest === undefined) return null;
     return { component: heaviest.key, sentence: capitalised(missingPhrase(missing)), pointsLost: 0 };
   }
-  const decimals = sentenceDecimals(health);
+  // A cell has room for one part: more decimals would be of use beside the others alone.
+  const decimals = Math.min(sentenceDecimals(health), 1);
   const [worst] = driversOf(health, decimals);
   if (worst === undefined || shownFigure(worst.pointsLost, 0) < 1) return null;
   const sentence = capitalised(driverPhrase(worst, decimals));

@@ -67,6 +67,17 @@ Deno.test("worstDriver counts a new client against its pro-rated expectation", (
     .toBe("Logins 1 of 1.3 (\u22127.5)");
 });
 
+Deno.test("worstDriver has one decimal at most, where whole points do not lead to the score", () => {
+  // 100 − 4.136 − 1 − 3.375 = 91.489, so 91: fewer decimals lead to 92, or do not add up
+  const incidents = [...several(1, "critical", { open: false }), ...several(1, "low", { open: false })];
+  const health = healthOf({ usageCount: 4483, engagementCount: 29, incidents });
+  expect(explainSentence(health, null)).toBe(
+    "91 (91.489 rounded): API calls 4,483 of 5,000 (\u22124.136), " +
+      "one resolved critical and one resolved low incident (\u22123.375), logins 29 of 30 (\u22121)",
+  );
+  expect(worstDriver(health)?.sentence).toBe("API calls 4,483 of 5,000 (\u22124.1)");
+});
+
 Deno.test("worstDriver groups incidents by severity", () => {
   const sentenceOf = (incidents: IncidentFact[]) => worstDriver(healthOf({ incidents }))?.sentence;
   expect(sentenceOf(several(2, "critical"))).toBe("Two critical incidents (\u221224)");
