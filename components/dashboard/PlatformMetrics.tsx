@@ -1,18 +1,21 @@
 import type { PlatformMetricsData } from "@/components/dashboard/types.ts";
+import { RevenueAtRisk } from "@/components/dashboard/RevenueAtRisk.tsx";
 import { Delta } from "@/components/ui/Delta.tsx";
 import { Sparkline } from "@/components/ui/Sparkline.tsx";
 import { Stat } from "@/components/ui/Stat.tsx";
 import { pageAddress } from "@/lib/format/address.ts";
-import { formatMoneyRounded } from "@/lib/format/money.ts";
-import { formatCount, formatQuantity, formatShare } from "@/lib/format/number.ts";
+import { formatCount } from "@/lib/format/number.ts";
 
 const PERIOD = "in 7 days";
 
-/** Four figures that say how the platform stands. */
+/** Four figures that say how the platform stands; on a phone they stand after the radar. */
 export function PlatformMetrics({ metrics }: { metrics: PlatformMetricsData }) {
   const { clients, averageHealth, openIncidents, mrrAtRisk } = metrics;
   return (
-    <section aria-label="Platform metrics" class="grid grid-cols-2 gap-3 md:gap-6 lg:grid-cols-4">
+    <section
+      aria-label="Platform metrics"
+      class="order-1 grid grid-cols-2 gap-3 sm:order-none md:gap-6 lg:grid-cols-4"
+    >
       <Stat
         label="Clients"
         href={pageAddress("/clients")}
@@ -32,11 +35,7 @@ export function PlatformMetrics({ metrics }: { metrics: PlatformMetricsData }) {
         value={formatCount(openIncidents.total)}
         {...change(openIncidents.change)}
       />
-      <Stat
-        label="MRR at risk"
-        href={pageAddress("/clients?band=at_risk,critical")}
-        {...revenue(mrrAtRisk)}
-      />
+      <RevenueAtRisk {...mrrAtRisk} />
     </section>
   );
 }
@@ -48,26 +47,4 @@ function change(value: number | null, tone: "health" | "plain" = "plain", remark
 
 function unscored(count: number): string {
   return count === 0 ? "" : ` · ${formatCount(count)} unscored`;
-}
-
-/** The largest amount leads; the others are named, not added. */
-function revenue({ amounts, share }: PlatformMetricsData["mrrAtRisk"]): { value: string; note: string } {
-  const [first, ...others] = [...amounts].sort((a, b) => b.amount - a.amount);
-  if (!first) return { value: "0", note: "no revenue at risk" };
-  const value = formatMoneyRounded(first.amount, first.currency);
-  if (others.length > 2) {
-    return {
-      value,
-      note: `a month, and ${formatQuantity(others.length, "other currency", "other currencies")}`,
-    };
-  }
-  if (others.length > 0) {
-    return {
-      value,
-      note: `a month, and ${
-        others.map((other) => formatMoneyRounded(other.amount, other.currency)).join(", ")
-      }`,
-    };
-  }
-  return { value, note: share === null ? "a month" : `a month · ${formatShare(share)} of all` };
 }

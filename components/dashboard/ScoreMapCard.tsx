@@ -32,7 +32,7 @@ export function ScoreMapCard({ figures, total, unscored, currencies }: ScoreMapC
     <Card
       title="Score against money"
       id="score-map"
-      note={`Up: MRR a month; size: ${telemetryWord(usageType)}`}
+      note={`Height: monthly revenue. Size: ${telemetryWord(usageType)}`}
       aside={currencies.length > 1 && <Currencies currencies={currencies} shown={figures.currency} />}
     >
       {accounts.length === 0
@@ -109,7 +109,12 @@ function Named({ title, accounts, currency }: NamedProps) {
         {accounts.slice(0, NAMED).map(({ clientId, name, band, score, mrr }) => (
           <li key={clientId} class="relative flex items-center gap-2 py-2 hover:bg-canvas">
             <BandMark band={band} labelled />
-            <Link href={clientAddress(clientId)} class="stretched min-w-0 flex-1 truncate font-medium">
+            <Link
+              href={clientAddress(clientId)}
+              class="stretched min-w-0 flex-1 truncate font-medium"
+              title={name}
+              dir="auto"
+            >
               {name}
             </Link>
             <span>
@@ -117,7 +122,7 @@ function Named({ title, accounts, currency }: NamedProps) {
               {score}
             </span>
             <span class="w-20 text-right">
-              <Money amount={mrr} currency={currency} rounded />
+              <Money amount={mrr} currency={currency} tight />
             </span>
           </li>
         ))}

@@ -72,7 +72,7 @@ export const CLIENT_SORT_WORDS: readonly { sort: string; label: string }[] = [
   { sort: "score", label: "Lowest score first" },
   { sort: "-score", label: "Highest score first" },
   { sort: "trend", label: "Fell most first" },
-  { sort: "-mrr", label: "Highest MRR first" },
+  { sort: "-mrr", label: "Highest MRR first, by currency" },
   { sort: "renewsAt", label: "Next renewal first" },
   { sort: "-openIncidents", label: "Most open incidents first" },
   { sort: "dataAsOf", label: "Silent for longest first" },

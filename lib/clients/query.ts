@@ -77,11 +77,13 @@ export const clientFilterFields = {
   tag: exactText.optional().meta({ description: "Has this tag", example: "pilot" }),
   currency: currencySchema.optional().meta({ description: "Paid in this currency", example: "EUR" }),
   mrrMin: minorUnitsText.optional().meta({
-    description: "MRR of at least this many minor units",
+    description:
+      "MRR of at least this many minor units, each client's of its own currency: give `currency` with it where there are several",
     example: "100000",
   }),
   mrrMax: minorUnitsText.optional().meta({
-    description: "MRR of at most this many minor units",
+    description:
+      "MRR of at most this many minor units, each client's of its own currency: give `currency` with it where there are several",
     example: "5000000",
   }),
   renewsAfter: dateOrInstant.optional().meta({
