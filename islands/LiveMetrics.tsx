@@ -29,8 +29,11 @@ export default function LiveMetrics({ overview, trend, now, livePosition }: Live
   useEffect(() => followOverview(livePosition, (news) => current.value = news), []);
   const silence = feedSilenceNotice(current.value, new Date(time.value));
   return (
-    <div class="flex flex-col gap-6">
-      <DaySentence sentence={silence?.title ?? daySentence(current.value)} />
+    <div class="contents sm:flex sm:flex-col sm:gap-6">
+      <DaySentence
+        sentence={silence?.title ?? daySentence(current.value)}
+        name={current.value.biggestFall?.name ?? null}
+      />
       {silence && <Banner icon="incidents">{silence.text}.</Banner>}
       {current.value.clients > 0 && <PlatformMetrics metrics={toPlatformMetrics(current.value, trend)} />}
     </div>

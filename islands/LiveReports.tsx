@@ -29,22 +29,22 @@ export default function LiveReports(props: LiveReportsProps) {
   const { query, now, livePosition } = props;
   return (
     <>
-      <div class="min-w-0 sm:col-span-2 lg:col-span-4">
+      <div class="order-1 min-w-0 sm:order-none sm:col-span-2 lg:col-span-4">
         <ScoreMap map={props.map} limit={props.mapPoints} query={query} livePosition={livePosition} />
       </div>
-      <div class="min-w-0 sm:col-span-2 lg:col-span-6">
+      <div class="order-1 min-w-0 sm:order-none sm:col-span-2 lg:col-span-6">
         <UsageTrend usage={props.usage} livePosition={livePosition} />
       </div>
-      <div class="min-w-0 sm:col-span-2 lg:col-span-6">
+      <div class="order-1 min-w-0 sm:order-none sm:col-span-2 lg:col-span-6">
         <HealthTrend trends={props.trends} livePosition={livePosition} />
       </div>
-      <div class="min-w-0 lg:col-span-4">
+      <div class="order-1 min-w-0 sm:order-none lg:col-span-4">
         <IncidentBreakdown statistics={props.incidents} livePosition={livePosition} />
       </div>
-      <div class="min-w-0 lg:col-span-4">
+      <div class="order-1 min-w-0 sm:order-none lg:col-span-4">
         <RevenueByRenewal revenue={props.revenue} livePosition={livePosition} />
       </div>
-      <div class="min-w-0 sm:col-span-2 lg:col-span-4">
+      <div class="order-1 min-w-0 sm:order-none sm:col-span-2 lg:col-span-4">
         <RecentEvents
           recent={props.recent}
           limit={props.recentEvents}

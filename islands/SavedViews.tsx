@@ -52,7 +52,7 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
                   href={view.search}
                   class="flex h-8 min-w-0 flex-1 items-center rounded-control px-2 hover:bg-canvas coarse:h-11"
                 >
-                  <span class="truncate">{view.name}</span>
+                  <span class="truncate" title={view.name} dir="auto">{view.name}</span>
                 </Link>
                 <button
                   type="button"

@@ -50,7 +50,8 @@ export default define.page<typeof handler>(function DashboardPage({ data, url })
           livePosition={overview.livePosition}
         />
       )}
-      <div class="grid grid-cols-1 gap-6 sm:grid-cols-2 lg:grid-cols-12">
+      {/* On a phone the radar is first: the figures and the reports stand after it, in one column with it. */}
+      <div class="contents sm:grid sm:grid-cols-2 sm:gap-6 lg:grid-cols-12">
         <div class={`min-w-0 sm:col-span-2 ${overview.clients > 0 ? "lg:col-span-8" : "lg:col-span-12"}`}>
           <LiveRiskRadar
             radar={{

@@ -38,7 +38,11 @@ function RemedyLine({ remedy, sentence }: { remedy: Remedy; sentence: string }) 
   return (
     <li class="flex flex-col gap-1 py-3">
       <span class="text-12 text-ink-3">{componentWord(remedy.component)}</span>
-      <span class={`clamp-4 long-word ${remedy.reachable ? "font-medium" : "text-ink-2"}`} title={sentence}>
+      <span
+        class={`clamp-4 long-word ${remedy.reachable ? "font-medium" : "text-ink-2"}`}
+        title={sentence}
+        dir="auto"
+      >
         {sentence}
       </span>
       {remedy.reachable && (

@@ -8,9 +8,11 @@ export function ClientCard({ row, deleted }: { row: ClientRow; deleted: boolean 
   if (deleted) return <p class="list-card text-12 text-ink-3">deleted</p>;
   return (
     <div class="list-card mt-1">
-      <p class="truncate text-13 text-ink-2">{row.driver || "Nothing takes a point away"}</p>
-      <p class="truncate text-12 text-ink-3">
-        <Money amount={row.mrr} currency={row.currency} rounded />
+      <p class="clamp-2 text-13 text-ink-2" title={row.driver}>
+        {row.driver || "Nothing takes a point away"}
+      </p>
+      <p class="long-word text-12 text-ink-3">
+        <Money amount={row.mrr} currency={row.currency} tight />
         {row.renewsInDays !== null && ` · renews ${formatCountdown(row.renewsInDays)}`}
         {row.openIncidents > 0 && ` · ${formatQuantity(row.openIncidents, "open incident")}`}
       </p>

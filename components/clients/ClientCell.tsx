@@ -36,9 +36,9 @@ export function ClientCell({ id, row, now, tinted }: ClientCellProps) {
     case "driver":
       return row.driver === ""
         ? <span class="text-ink-3">nothing</span>
-        : <span class="list-text clamp-2 text-ink-2">{row.driver}</span>;
+        : <span class="list-text clamp-2 text-ink-2" title={row.driver}>{row.driver}</span>;
     case "mrr":
-      return <Money amount={row.mrr} currency={row.currency} rounded />;
+      return <Money amount={row.mrr} currency={row.currency} tight />;
     case "renewal":
       return <Renewal row={row} />;
     case "owner":
@@ -76,7 +76,7 @@ function Renewal({ row: { renewsOn, renewsInDays } }: { row: ClientRow }) {
 function Words({ text, absent }: { text: string | null; absent: string }) {
   return text === null
     ? <span class="text-ink-3">{absent}</span>
-    : <span class="block max-w-36 truncate" title={text}>{text}</span>;
+    : <span class="block max-w-36 truncate" title={text} dir="auto">{text}</span>;
 }
 
 function Stale() {

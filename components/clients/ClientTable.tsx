@@ -104,6 +104,7 @@ function Row(
           <Link
             href={clientAddress(row.clientId)}
             title={row.name}
+            dir="auto"
             class="stretched min-w-0 flex-1 truncate text-14 font-medium"
           >
             {row.name}
@@ -112,7 +113,9 @@ function Row(
             <ScoreWithTrend score={row.score} trend={row.trend} tinted={tinted} />
           </span>
         </div>
-        <p class="list-cell truncate text-12 text-ink-3">{deleted ? "deleted" : row.plan}</p>
+        <p class="list-cell truncate text-12 text-ink-3" title={row.plan} dir="auto">
+          {deleted ? "deleted" : row.plan}
+        </p>
         <ClientCard row={row} deleted={deleted} />
       </th>
       {columns.map((id) => (

@@ -48,7 +48,9 @@ export function DeleteClientDialog({ client, onClose, onDeleted }: DeleteClientD
                 onDeleted();
               }}
             >
-              {deleting.value ? "Deleting" : `Delete ${name}`}
+              {deleting.value
+                ? "Deleting"
+                : <span class="truncate" title={`Delete ${name}`} dir="auto">{`Delete ${name}`}</span>}
             </Button>
           </div>
         </div>

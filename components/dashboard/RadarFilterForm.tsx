@@ -57,7 +57,7 @@ function Choice({ name, label, any, children }: ChoiceProps) {
     <select
       name={name}
       aria-label={label}
-      class="h-9 min-w-0 max-w-full rounded-control border border-line-strong bg-surface px-2 text-13 coarse:h-11"
+      class="h-9 min-w-0 max-w-44 rounded-control border border-line-strong bg-surface px-2 text-13 coarse:h-11"
     >
       <option value="">{any}</option>
       {children}

@@ -61,7 +61,12 @@ function Row({ event, now }: { event: RecentEvent; now: string }) {
           {clientName === null
             ? <span class="min-w-0 flex-1 truncate text-ink-2">A client that is gone</span>
             : (
-              <Link href={clientAddress(clientId)} class="stretched min-w-0 flex-1 truncate font-medium">
+              <Link
+                href={clientAddress(clientId)}
+                class="stretched min-w-0 flex-1 truncate font-medium"
+                title={clientName}
+                dir="auto"
+              >
                 {clientName}
               </Link>
             )}
@@ -69,7 +74,7 @@ function Row({ event, now }: { event: RecentEvent; now: string }) {
             <Age at={at} now={now} />
           </span>
         </p>
-        <p class="truncate text-12 text-ink-2" title={text}>
+        <p class="truncate text-12 text-ink-2" title={text} dir="auto">
           {simulated && "Simulated. "}
           {text}
         </p>

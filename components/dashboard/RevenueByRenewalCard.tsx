@@ -56,7 +56,7 @@ function Windows({ risk }: { risk: CurrencyRisk }) {
         {byRenewal.filter(({ clients }) => clients > 0).map(({ window, clients, mrr }) => (
           <li
             key={window}
-            class="relative grid grid-cols-[minmax(0,7.5rem)_1fr_auto] items-center gap-x-3 py-1 text-13 hover:bg-canvas coarse:py-3"
+            class="relative grid grid-cols-[minmax(0,7.5rem)_1fr_5rem] items-center gap-x-3 py-1 text-13 hover:bg-canvas coarse:py-3"
           >
             <Link
               href={dashboardAddress({ renewal: [window] }, "risk-radar")}
@@ -66,8 +66,8 @@ function Windows({ risk }: { risk: CurrencyRisk }) {
               {renewalWord(window)}
             </Link>
             <ProgressBar share={largest === 0 ? 0 : mrr / largest} />
-            <span class="min-w-14 text-right font-medium">
-              <Money amount={mrr} currency={currency} rounded />
+            <span class="text-right font-medium">
+              <Money amount={mrr} currency={currency} tight />
             </span>
           </li>
         ))}

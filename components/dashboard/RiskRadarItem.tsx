@@ -28,13 +28,14 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
         <Link
           href={clientAddress(row.clientId)}
           title={row.name}
+          dir="auto"
           class="stretched block truncate font-medium"
         >
           {row.name}
         </Link>
-        <p class="radar-wide truncate text-12 text-ink-3">{row.plan}</p>
+        <p class="radar-wide truncate text-12 text-ink-3" title={row.plan} dir="auto">{row.plan}</p>
       </div>
-      <p class="radar-score flex items-baseline gap-2">
+      <p class="radar-score figure flex items-baseline gap-2">
         <VisuallyHidden>score</VisuallyHidden>
         <span key={row.score} class={`text-20 font-semibold ${changed ? "changed rounded-control" : ""}`}>
           {row.score ?? "–"}
@@ -51,7 +52,7 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
       <span class="radar-spark">
         <Sparkline values={row.sparkline} band={row.band} width={72} />
       </span>
-      <p class="radar-driver clamp-2 text-13 text-ink-2">{row.driver}</p>
+      <p class="radar-driver clamp-2 text-13 text-ink-2" title={row.driver}>{row.driver}</p>
       <Facts row={row} />
       <span class="radar-go text-ink-3">
         <Icon name="chevron" />
@@ -67,7 +68,7 @@ function Facts({ row }: { row: RiskRadarRow }) {
   return (
     <>
       <p class="radar-money radar-wide text-right text-13">
-        <Money amount={row.mrr} currency={row.currency} rounded />
+        <Money amount={row.mrr} currency={row.currency} tight />
         <VisuallyHidden>a month</VisuallyHidden>
       </p>
       <p class="radar-renewal radar-wide text-right text-13">
@@ -87,8 +88,8 @@ function Facts({ row }: { row: RiskRadarRow }) {
         </span>
         <VisuallyHidden>{incidents}</VisuallyHidden>
       </p>
-      <p class="radar-facts radar-narrow truncate text-12 text-ink-3">
-        <Money amount={row.mrr} currency={row.currency} rounded />
+      <p class="radar-facts radar-narrow long-word text-12 text-ink-3">
+        <Money amount={row.mrr} currency={row.currency} tight />
         {renewal && ` · renews ${renewal}`}
         {row.openIncidents > 0 && ` · ${incidents}`}
       </p>

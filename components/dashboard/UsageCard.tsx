@@ -60,7 +60,7 @@ function Lane({ lane, last }: { lane: UsageLane; last: boolean }) {
   return (
     <div>
       <div class="flex flex-wrap items-baseline justify-between gap-x-3 text-13">
-        <h3 class="font-medium">{capitalised(unit)}</h3>
+        <h3 class="long-word font-medium">{capitalised(unit)}</h3>
         <p class="text-ink-2">
           <span class="font-medium text-ink">{figure(counts[openFrom] ?? null)}</span> so far{" "}
           {ahead === undefined ? "today" : `on ${shortDay(days[openFrom] ?? ahead)}`}

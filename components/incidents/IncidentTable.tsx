@@ -73,7 +73,11 @@ function Row({ incident, withResolved, now, action }: RowProps) {
           <span class="list-card self-center">
             <SeverityMark severity={severity} />
           </span>
-          <span class={`clamp-2 min-w-0 flex-1 text-14 ${settled ? "text-ink-2" : "font-medium"}`}>
+          <span
+            class={`clamp-2 min-w-0 flex-1 text-14 ${settled ? "text-ink-2" : "font-medium"}`}
+            title={title}
+            dir="auto"
+          >
             {title}
           </span>
           {simulated && <Tag>simulated</Tag>}
@@ -84,7 +88,7 @@ function Row({ incident, withResolved, now, action }: RowProps) {
         </p>
       </th>
       <td role="cell" class="list-cell">
-        <span class="block max-w-44 truncate">
+        <span class="block max-w-36 truncate" dir="auto">
           <ClientLink incident={incident} />
         </span>
       </td>
@@ -122,7 +126,7 @@ function ClientLink({ incident: { clientId, clientName }, inText = false }: Clie
       class={`rounded-control text-accent ${inText ? "underline" : "hover:underline"}`}
       title={clientName}
     >
-      {clientName}
+      {inText ? <bdi>{clientName}</bdi> : clientName}
     </Link>
   );
 }

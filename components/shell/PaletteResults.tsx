@@ -38,7 +38,7 @@ export function PaletteResults({ groups, active, text, searching, fault, ...on }
       {fault && <p role="alert" class="px-4 pt-4 text-13 text-critical">Clients not searched: {fault}</p>}
       {nothing && (
         <div class="px-4 py-8 text-center text-ink-2">
-          <p class="font-medium text-ink">No client or page found for “{text}”</p>
+          <p class="long-word font-medium text-ink">No client or page found for “{text}”</p>
           <p class="mt-1 text-13">
             Clients are found by the beginnings of words of their name or external id.
           </p>
@@ -95,9 +95,11 @@ function Group({ group: { title, options }, active, onPoint, onLeave }: GroupPro
               <BandMark band={option.health.band} labelled />
             </span>
           )}
-          <span class="truncate font-medium">{option.label}</span>
+          <span class="truncate font-medium" title={option.label} dir="auto">{option.label}</span>
           {option.note && (
-            <span class="hidden min-w-0 truncate text-13 text-ink-2 sm:inline">{option.note}</span>
+            <span class="hidden min-w-0 truncate text-13 text-ink-2 sm:inline" title={option.note} dir="auto">
+              {option.note}
+            </span>
           )}
           {option.health && <Score score={option.health.score} />}
         </Link>

@@ -53,11 +53,11 @@ export function ClientPicker({ chosen, first, clientCount, disabled }: ClientPic
               onChange={() =>
                 toggle({ id, name })}
             />
-            <span class="truncate">{name}</span>
+            <span class="truncate" title={name} dir="auto">{name}</span>
           </label>
         ))}
         {offered.length === 0 && (
-          <p class="px-3 py-2 text-ink-2">
+          <p class="long-word px-3 py-2 text-ink-2">
             {found ? `No client found for “${found.text}”` : "No clients yet"}
           </p>
         )}
@@ -90,15 +90,15 @@ function Chosen({ chosen, clientCount, onRemove }: ChosenProps) {
   return (
     <ul class="flex min-h-7 flex-wrap gap-2" aria-label="Chosen clients">
       {chosen.value.map((client) => (
-        <li key={client.id}>
+        <li key={client.id} class="min-w-0 max-w-full">
           <button
             type="button"
-            class="inline-flex h-7 items-center gap-1 rounded-full border border-accent bg-accent-tint px-3 text-13 coarse:h-11"
+            class="inline-flex h-7 max-w-full items-center gap-1 rounded-full border border-accent bg-accent-tint px-3 text-13 coarse:h-11"
             onClick={() => onRemove(client)}
           >
             <span class="sr-only">Leave out</span>
-            {client.name}
-            <Icon name="close" class="h-3 w-3" />
+            <span class="truncate" title={client.name} dir="auto">{client.name}</span>
+            <Icon name="close" class="h-3 w-3 shrink-0" />
           </button>
         </li>
       ))}

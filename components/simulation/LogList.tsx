@@ -49,7 +49,7 @@ function Entry({ entry, now, timeZone }: Omit<LogListProps, "entries"> & { entry
       <Icon name={ICONS[action]} class="mt-0.5 text-ink-3" />
       <div class="min-w-0 flex-1">
         <p class="font-medium">{title}</p>
-        <p class="text-13 text-ink-2">
+        <p class="long-word text-13 text-ink-2" dir="auto">
           {clientId
             ? <Link href={clientAddress(clientId)} class="stretched hover:text-ink">{text}</Link>
             : text}

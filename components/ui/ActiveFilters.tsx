@@ -16,15 +16,15 @@ export function ActiveFilters({ filters, parameters, others = [] }: ActiveFilter
   const without = (names: readonly string[]) =>
     pageLink(parameters, Object.fromEntries(names.map((name) => [name, null])));
   return (
-    <ul aria-label="Filters" class="flex flex-wrap items-center gap-2">
+    <ul aria-label="Filters" class="flex min-w-0 max-w-full flex-wrap items-center gap-2">
       {filters.map(({ words, names }) => (
-        <li key={words}>
+        <li key={words} class="min-w-0 max-w-full">
           <Link
             href={without(names)}
             class="inline-flex h-7 max-w-full items-center gap-2 rounded-full border border-accent bg-accent-tint px-3 text-13 coarse:h-11"
           >
-            <span class="truncate">{words}</span>
-            <Icon name="close" class="h-3 w-3" />
+            <span class="truncate" title={words} dir="auto">{words}</span>
+            <Icon name="close" class="h-3 w-3 shrink-0" />
             <span class="sr-only">, remove this filter</span>
           </Link>
         </li>

@@ -15,7 +15,7 @@ export function Banner({ icon = "info", children, action }: BannerProps) {
       class="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-card border border-line-strong bg-surface px-4 py-3"
     >
       <Icon name={icon} class="text-ink-2" />
-      <p class="min-w-0 flex-1">{children}</p>
+      <p class="long-word flex-1">{children}</p>
       {action}
     </div>
   );

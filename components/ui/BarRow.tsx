@@ -30,7 +30,7 @@ export function ProgressBar({ share, band, label }: ProgressBarProps) {
 export function BarRow({ label, value, ...bar }: ProgressBarProps & { label: string; value: string }) {
   return (
     <div class="grid grid-cols-[minmax(0,7rem)_1fr_auto] items-center gap-3 py-1 text-13">
-      <span class="truncate text-ink-2">{label}</span>
+      <span class="truncate text-ink-2" title={label}>{label}</span>
       <ProgressBar share={bar.share} {...(bar.band ? { band: bar.band } : {})} />
       <span class="text-right font-medium">{value}</span>
     </div>

@@ -10,7 +10,7 @@ const TONES: Record<ButtonTone, string> = {
 };
 
 const SHAPE =
-  "inline-flex h-9 items-center justify-center gap-2 whitespace-nowrap rounded-control border px-3 text-14 " +
+  "inline-flex h-9 min-w-0 max-w-full items-center justify-center gap-2 whitespace-nowrap rounded-control border px-3 text-14 " +
   "font-medium transition-colors coarse:h-11 disabled:opacity-50 disabled:cursor-not-allowed";
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "class"> & {

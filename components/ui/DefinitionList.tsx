@@ -12,7 +12,7 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
       {items.map(({ term, value }) => (
         <div key={term} class="min-w-0">
           <dt class="text-12 text-ink-3">{term}</dt>
-          <dd class="mt-0.5 text-14">{value}</dd>
+          <dd class="long-word mt-0.5 text-14">{value}</dd>
         </div>
       ))}
     </dl>

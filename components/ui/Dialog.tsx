@@ -23,7 +23,7 @@ export function Dialog({ title, wide = false, onClose, children }: DialogProps) 
       aria-labelledby={titleId}
       onClose={onClose}
     >
-      <h2 id={titleId} class="text-16 font-semibold">{title}</h2>
+      <h2 id={titleId} class="long-word text-16 font-semibold" dir="auto">{title}</h2>
       {children(() => dialog.current?.close())}
     </dialog>
   );

@@ -23,7 +23,7 @@ const DOTS: Record<LiveStatusName, string> = {
 /** Whether the page shows what happens, in words; a hollow dot means it does not. Only a change of status is announced. */
 export function LiveIndicator({ status, currentTo, now, timeZone }: LiveIndicatorProps) {
   return (
-    <p class="flex shrink-0 items-center gap-2 whitespace-nowrap text-12 text-ink-2">
+    <p class="figure flex shrink-0 items-center gap-2 whitespace-nowrap text-12 text-ink-2">
       <svg width="10" height="10" viewBox="0 0 10 10" class="shrink-0" aria-hidden="true">
         <circle cx="5" cy="5" r="4" stroke-width="1.5" class={DOTS[status]} />
         {status === "paused" && <path d="M3.75 3v4M6.25 3v4" stroke-width="1.25" class="stroke-ink-2" />}

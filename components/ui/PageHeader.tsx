@@ -39,15 +39,19 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
     <nav aria-label="Breadcrumb" class="min-w-0 text-13 text-ink-2">
       <ol class="flex min-w-0 items-center gap-2">
         {crumbs.map((crumb, index) => (
-          <li key={crumb.label} class="flex min-w-0 items-center gap-2">
+          <li key={crumb.label} class={`flex items-center gap-2 ${crumb.href ? "shrink-0" : "min-w-0"}`}>
             {index > 0 && <span aria-hidden="true" class="text-ink-3">/</span>}
             {crumb.href
               ? (
-                <Link href={crumb.href} class="truncate rounded-control hover:text-ink hover:underline">
+                <Link href={crumb.href} class="rounded-control hover:text-ink hover:underline">
                   {crumb.label}
                 </Link>
               )
-              : <span aria-current="page" class="truncate text-ink">{crumb.label}</span>}
+              : (
+                <span aria-current="page" class="truncate text-ink" title={crumb.label} dir="auto">
+                  {crumb.label}
+                </span>
+              )}
           </li>
         ))}
       </ol>

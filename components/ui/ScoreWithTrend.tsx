@@ -12,7 +12,7 @@ interface ScoreWithTrendProps {
 /** `41 ↓ −33`: a score in a list, with what it did lately. */
 export function ScoreWithTrend({ score, trend, tinted = false }: ScoreWithTrendProps) {
   return (
-    <span class="inline-flex items-baseline gap-2 whitespace-nowrap">
+    <span class="figure inline-flex items-baseline gap-2 whitespace-nowrap">
       <span key={score} class={`text-16 font-semibold ${tinted ? "changed rounded-control" : ""}`}>
         {score ?? "–"}
       </span>

@@ -2,9 +2,13 @@ import type { ComponentChildren } from "preact";
 import { Link } from "@/components/ui/Link.tsx";
 
 /** A word of classification: a plan, a status, a tag. */
-export function Tag({ children }: { children: ComponentChildren }) {
+export function Tag({ children }: { children: string }) {
   return (
-    <span class="inline-flex items-center gap-1 whitespace-nowrap rounded-full border border-line-strong px-2 text-12 text-ink-2">
+    <span
+      class="inline-block max-w-full truncate rounded-full border border-line-strong px-2 text-12 text-ink-2"
+      title={children}
+      dir="auto"
+    >
       {children}
     </span>
   );
