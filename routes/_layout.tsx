@@ -4,6 +4,7 @@ import { define } from "@/define.ts";
 import CommandPalette from "@/islands/CommandPalette.tsx";
 import ConnectionNotice from "@/islands/ConnectionNotice.tsx";
 import LiveStatus from "@/islands/LiveStatus.tsx";
+import PrintedAt from "@/islands/PrintedAt.tsx";
 import SimulatedDataBanner from "@/islands/SimulatedDataBanner.tsx";
 import { pagePath } from "@/lib/format/address.ts";
 import { readBannerState } from "@/lib/simulation/banner.ts";
@@ -26,6 +27,7 @@ export default define.layout(async function Layout({ Component, state, url }) {
         </>
       }
     >
+      <PrintedAt now={state.services.clock().toISOString()} pausedSince={pausedSince} />
       <Component />
     </Shell>
   );
