@@ -5,7 +5,7 @@ import { SeverityMark } from "@/components/ui/SeverityMark.tsx";
 import { SortHead } from "@/components/ui/SortHead.tsx";
 import { Tag } from "@/components/ui/Tag.tsx";
 import { clientAddress } from "@/lib/format/address.ts";
-import { DEFAULT_INCIDENT_SORT, statusWord } from "@/lib/incident_list/words.ts";
+import { shownSort, statusWord } from "@/lib/incident_list/words.ts";
 import type { NamedIncidentView } from "@/lib/incidents/view.ts";
 import type { PageParameters } from "@/lib/lists/page_link.ts";
 
@@ -20,7 +20,7 @@ interface IncidentTableProps {
 
 /** A table where there is room for one, a card for each incident where there is not. */
 export function IncidentTable({ incidents, parameters, now, action }: IncidentTableProps) {
-  const head = { current: parameters.sort ?? DEFAULT_INCIDENT_SORT, parameters };
+  const head = { current: shownSort(parameters), parameters };
   const withResolved = incidents.some(({ resolvedAt }) => resolvedAt !== null);
   return (
     <div class="list">
@@ -30,7 +30,7 @@ export function IncidentTable({ incidents, parameters, now, action }: IncidentTa
           <tr role="row">
             <SortHead label="Incident" sort="title" {...head} />
             <SortHead label="Client" {...head} />
-            <SortHead label="Severity" sort="-urgency" {...head} />
+            <SortHead label="Severity" sort="-severity" {...head} />
             <SortHead label="Status" sort="status" {...head} />
             <SortHead label="Opened" sort="openedAt" numeric {...head} />
             {withResolved && (

@@ -6,8 +6,8 @@ interface SortHeadProps {
   label: string;
   /** The name it is sorted by, with `-` where descending order is what one asks for first; none if it cannot be. */
   sort?: string;
-  /** How the list is sorted now. */
-  current: string;
+  /** How the list is sorted now; `null` where that is no order of a column. */
+  current: string | null;
   parameters: PageParameters;
   /** Right-aligned, as the cells below it. */
   numeric?: boolean;
@@ -19,7 +19,7 @@ export function SortHead(
   { label, sort, current, parameters, numeric = false, class: place = "" }: SortHeadProps,
 ) {
   const name = sort?.replace(/^-/, "");
-  const direction = name === undefined || current.replace(/^-/, "") !== name
+  const direction = current === null || name === undefined || current.replace(/^-/, "") !== name
     ? undefined
     : current.startsWith("-")
     ? "descending"
@@ -33,7 +33,7 @@ export function SortHead(
     >
       {sort === undefined || name === undefined ? label : (
         <Link
-          href={pageLink(parameters, { sort: direction ? opposite(current) : sort })}
+          href={pageLink(parameters, { sort: direction && current ? opposite(current) : sort })}
           class={`inline-flex h-9 items-center gap-1 rounded-control hover:text-ink coarse:h-11 ${
             direction ? "text-ink" : ""
           }`}
