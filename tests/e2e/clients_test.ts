@@ -9,6 +9,7 @@ import {
   type Stage,
   untilLive,
 } from "@/tests/e2e/harness.ts";
+import { textPiecesBySheet } from "@/testing/pdf.ts";
 import { waitFor } from "@/testing/wait.ts";
 
 const PATH = "/clients";
@@ -205,6 +206,22 @@ Deno.test("the list of clients is read in many ways", async (test) => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("on paper it says of when it is, by the reader's clock, and begins on the first sheet", async () => {
+    await using visit = await stage.open(PATH, { timezoneId: "Europe/Berlin" });
+    const { page, faults } = visit;
+    const asOf = page.getByText(
+      /^Customer Intelligence, as of \d+ \w{3} \d{4}, \d\d:\d\d \(Europe\/Berlin\)$/,
+    );
+    expect(await asOf.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "print" });
+    await asOf.waitFor();
+    // Every letter is a piece: head and sum have some 50, 25 rows more than 1,000.
+    const [first = 0, ...rest] = textPiecesBySheet(await page.pdf({ format: "A4" }));
+    expect(first).toBeGreaterThan(rest.reduce((sum, pieces) => sum + pieces, 0));
+    expect(first).toBeGreaterThan(500);
     expect(faults).toEqual([]);
   });
 
