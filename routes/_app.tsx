@@ -31,6 +31,7 @@ export default define.page(function App({ Component, config, state, url }) {
         <style key="font-face">{fontFace(font)}</style>
         <link key="styles" rel="stylesheet" href={assetAddress("/styles.css")} />
         <script key="theme" src={assetAddress("/theme.js")} />
+        <script key="before-start" src={assetAddress("/before_start.js")} />
       </head>
       <body>
         <Component />

@@ -34,6 +34,8 @@ export interface Stage extends AsyncDisposable {
   open(path: string, options?: BrowserContextOptions): Promise<Visit>;
   /** The same for a page that is given as soon as it is loaded, whatever becomes of its islands. */
   load(path: string, options?: BrowserContextOptions): Promise<Visit>;
+  /** The same for a page that is painted, but whose islands get their scripts only when they are released. */
+  hold(path: string): Promise<HeldVisit>;
 }
 
 /** What the tests read of answers. */
@@ -47,6 +49,11 @@ export interface Visit extends AsyncDisposable {
   readonly page: Page;
   /** Console errors, uncaught exceptions, violations of the content policy, requests that failed. */
   readonly faults: string[];
+}
+
+export interface HeldVisit extends Visit {
+  /** Lets the scripts come, and waits until the islands have come to life. */
+  release(): Promise<void>;
 }
 
 /**
@@ -91,11 +98,33 @@ export async function openStage(
       return opened;
     },
     load: (path, options) => visit(browser, baseUrl + path, options),
+    async hold(path) {
+      const { promise: released, resolve } = Promise.withResolvers<void>();
+      const held = await blankVisit(browser);
+      await held.page.route((url) => url.pathname.includes("/_fresh/"), async (route) => {
+        await released;
+        await route.continue();
+      });
+      await held.page.goto(baseUrl + path, { waitUntil: "commit" });
+      await held.page.locator("main h1").waitFor();
+      const release = () => {
+        resolve();
+        return untilLive(held.page);
+      };
+      return { ...held, release };
+    },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
 
-async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+async function visit(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Visit> {
+  const opened = await blankVisit(browser, options);
+  await opened.page.goto(url);
+  return opened;
+}
+
+/** A page that has gone nowhere yet. */
+async function blankVisit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await openContext(browser, { viewport: DESKTOP, ...options });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -108,7 +137,6 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
     // Whoever leaves a page breaks off what it is still loading, its stream above all.
     if (request.failure()?.errorText !== "net::ERR_ABORTED") faults.push(`${request.url()} failed`);
   });
-  await page.goto(url);
   return { page, faults, [Symbol.asyncDispose]: () => context.close() };
 }
 
