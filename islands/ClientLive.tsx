@@ -6,15 +6,17 @@ import { IncidentList } from "@/components/client/IncidentList.tsx";
 import { LoginHeatmap } from "@/components/client/LoginHeatmap.tsx";
 import { ScoreHistory } from "@/components/client/ScoreHistory.tsx";
 import { SimulationActions } from "@/components/client/SimulationActions.tsx";
-import type { IncidentItem } from "@/components/client/types.ts";
 import { UsageRange } from "@/components/client/UsageRange.tsx";
 import { ClientActions } from "@/components/clients/ClientActions.tsx";
+import { ChangeToast } from "@/components/incidents/ChangeToast.tsx";
+import { IncidentActions } from "@/components/incidents/IncidentActions.tsx";
 import { Banner } from "@/components/ui/Banner.tsx";
-import { Button } from "@/components/ui/Button.tsx";
+import { useSteadyList } from "@/lib/browser/steady_list.ts";
 import { type ClientPage, createClientPage } from "@/lib/client_detail/client_page.ts";
 import type { UsageRange as Range } from "@/lib/client_detail/page_choice.ts";
 import type { ClientParts } from "@/lib/client_detail/parts_service.ts";
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
+import { formatCount } from "@/lib/format/number.ts";
 import type { ClientSimulation } from "@/lib/simulation/schema.ts";
 
 interface ClientLiveProps {
@@ -82,45 +84,32 @@ function partsOf({ client, parts, simulation, range, type, livePosition, now }: 
 }
 
 function Incidents({ page }: { page: ClientPage }) {
-  const { name, timezone, incidents } = page.client.value;
-  const fault = page.fault.value;
-  const open = incidents.filter(({ status }) => status !== "resolved").length;
+  const { name, timezone, incidents, unresolvedIncidents } = page.client.value;
+  const steady = useSteadyList(incidents, ({ id }) => id, "incident");
   return (
-    <IncidentList
-      incidents={incidents}
-      now={page.now.value}
-      timeZone={timezone}
-      action={(incident) => <ResolveAction incident={incident} page={page} />}
-      aside={
-        <div class="flex items-center gap-4">
-          <span>{open} open</span>
-          {!page.gone.value && (
-            <IncidentDialog
-              clientName={name}
-              sending={page.reporting}
-              fault={fault?.incidentId === null ? fault.reason : null}
-              onReport={page.reportIncident}
-            />
-          )}
-        </div>
-      }
-    />
-  );
-}
-
-function ResolveAction({ incident, page }: { incident: IncidentItem; page: ClientPage }) {
-  if (incident.status === "resolved" || page.gone.value) return null;
-  const sending = page.isSending(incident.id);
-  const fault = page.fault.value;
-  return (
-    <div class="flex flex-col items-end gap-1">
-      <Button disabled={sending} onClick={() => void page.resolveIncident(incident.id)}>
-        {sending ? "Resolving" : "Resolve"}
-        <span class="sr-only">{incident.title}</span>
-      </Button>
-      {fault?.incidentId === incident.id && (
-        <p role="alert" class="text-12 text-critical">Not resolved: {fault.reason}</p>
-      )}
-    </div>
+    <>
+      <IncidentList
+        incidents={steady.rows}
+        place={steady.place}
+        now={page.now.value}
+        timeZone={timezone}
+        action={(incident) =>
+          !page.gone.value && <IncidentActions incident={incident} changes={page.changes} />}
+        aside={
+          <div class="flex items-center gap-4">
+            <span>{formatCount(unresolvedIncidents)} unresolved</span>
+            {!page.gone.value && (
+              <IncidentDialog
+                clientName={name}
+                sending={page.reporting.value}
+                fault={page.fault.value}
+                onReport={page.reportIncident}
+              />
+            )}
+          </div>
+        }
+      />
+      <ChangeToast changes={page.changes} />
+    </>
   );
 }

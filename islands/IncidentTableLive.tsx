@@ -1,21 +1,18 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import { ChangeToast } from "@/components/incidents/ChangeToast.tsx";
+import { IncidentActions } from "@/components/incidents/IncidentActions.tsx";
 import { IncidentCounts } from "@/components/incidents/IncidentCounts.tsx";
 import { IncidentTable } from "@/components/incidents/IncidentTable.tsx";
 import { NoIncidents } from "@/components/incidents/NoIncidents.tsx";
 import { ReportIncident } from "@/components/incidents/ReportIncident.tsx";
-import { Button } from "@/components/ui/Button.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { PageHeader } from "@/components/ui/PageHeader.tsx";
 import { Pages } from "@/components/ui/Pages.tsx";
 import { incidentSentence } from "@/lib/incident_list/counts.ts";
-import {
-  createLiveIncidents,
-  type IncidentListData,
-  type LiveIncidents,
-} from "@/lib/incident_list/live_list.ts";
-import type { NamedIncidentView } from "@/lib/incidents/view.ts";
-import { pageLink, pageNumber, type PageParameters } from "@/lib/lists/page_link.ts";
+import { useSteadyList } from "@/lib/browser/steady_list.ts";
+import { createLiveIncidents, type IncidentListData } from "@/lib/incident_list/live_list.ts";
+import { pageLink, type PageParameters } from "@/lib/lists/page_link.ts";
 
 interface IncidentTableLiveProps {
   data: IncidentListData;
@@ -38,10 +35,12 @@ export default function IncidentTableLive(props: IncidentTableLiveProps) {
   const live = useMemo(() => createLiveIncidents(props.data, api, props.now), []);
   useEffect(() => live.follow(livePosition), []);
   const { incidents, total, statistics } = live.data.value;
+  const steady = useSteadyList(incidents, ({ id }) => id, "incident");
   return (
     <div class="flex flex-col gap-6">
       <PageHeader
         title="Incidents"
+        roomy
         lead={`${incidentSentence(statistics)}.`}
         actions={<ReportIncident onReported={live.refresh} />}
       />
@@ -49,64 +48,31 @@ export default function IncidentTableLive(props: IncidentTableLiveProps) {
       {children}
       <div>
         <Card flush>
-          {incidents.length === 0 ? <NoIncidents parameters={parameters} /> : (
-            <IncidentTable
-              incidents={incidents}
-              parameters={parameters}
-              now={live.now.value}
-              action={(incident) => <Actions incident={incident} live={live} />}
-            />
+          {steady.rows.length === 0 ? <NoIncidents parameters={parameters} /> : (
+            <div {...steady.place}>
+              <IncidentTable
+                incidents={steady.rows}
+                parameters={parameters}
+                now={live.now.value}
+                action={(incident) => (
+                  <IncidentActions incident={incident} changes={live.changes} investigable />
+                )}
+              />
+            </div>
           )}
-          {total > 0 && (
+          {steady.rows.length > 0 && (
             <Pages
-              page={pageNumber(parameters)}
+              page={live.page.value}
               pageSize={pageSize}
               total={total}
               noun="incident"
+              waiting={steady.waiting}
               link={(number) => pageLink(parameters, { page: String(number) })}
             />
           )}
         </Card>
       </div>
-      <Word live={live} />
-    </div>
-  );
-}
-
-function Actions({ incident, live }: { incident: NamedIncidentView; live: LiveIncidents }) {
-  const disabled = live.sending.value.has(incident.id);
-  const act = (label: string, status: NamedIncidentView["status"]) => (
-    <Button
-      key={status}
-      disabled={disabled}
-      onClick={() => void live.change(incident, status)}
-    >
-      {label}
-      <span class="sr-only">{incident.title}</span>
-    </Button>
-  );
-  return (
-    <span class="inline-flex gap-2">
-      {incident.status === "open" && act("Investigate", "investigating")}
-      {incident.status === "resolved" ? act("Reopen", "open") : act("Resolve", "resolved")}
-    </span>
-  );
-}
-
-/** What was done last; it stays in sight at the bottom of the window, as the row may be gone. */
-function Word({ live }: { live: LiveIncidents }) {
-  const word = live.word.value;
-  return (
-    <div role="status" class="toast">
-      {word && (
-        <p
-          class={`rounded-control border bg-raised px-4 py-2 text-13 shadow-float ${
-            word.failed ? "border-critical text-critical" : "border-line-strong"
-          }`}
-        >
-          {word.text}
-        </p>
-      )}
+      <ChangeToast changes={live.changes} />
     </div>
   );
 }

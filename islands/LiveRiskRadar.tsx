@@ -6,6 +6,7 @@ import { useRowMotion } from "@/components/dashboard/row_motion.ts";
 import { dashboardAddress, type DashboardQuery, isFiltered } from "@/lib/analytics/dashboard_address.ts";
 import type { LiveRadar } from "@/lib/analytics/live_radar.ts";
 import { createRadarPage } from "@/lib/analytics/radar_page.ts";
+import { useSteadyList } from "@/lib/browser/steady_list.ts";
 
 const CARD = "risk-radar";
 
@@ -25,12 +26,13 @@ export default function LiveRiskRadar({ radar: initial, query, owners, livePosit
   const root = useRef<HTMLDivElement>(null);
   const radar = page.radar.value;
   useEffect(() => page.follow(livePosition), []);
-  useRowMotion(root, radar.rows.map(({ clientId }) => clientId));
+  const steady = useSteadyList(radar.rows, ({ clientId }) => clientId, "client");
+  useRowMotion(root, steady.rows.map(({ clientId }) => clientId));
   const href = (number: number) => dashboardAddress({ ...query, page: number }, CARD);
   return (
-    <div ref={root} class="h-full">
+    <div ref={root} class="h-full" {...steady.place}>
       <RiskRadar
-        rows={radar.rows}
+        rows={steady.rows}
         total={radar.total}
         clientCount={radar.clientCount}
         changed={page.changed.value}

@@ -7,6 +7,7 @@ import { Link } from "@/components/ui/Link.tsx";
 import { Popover } from "@/components/ui/Popover.tsx";
 import { copyText } from "@/lib/browser/clipboard.ts";
 import { keepViews, readViews, type SavedView, withView } from "@/lib/browser/saved_views.ts";
+import { useSteadyList } from "@/lib/browser/steady_list.ts";
 
 interface SavedViewsProps {
   /** Which page's views. */
@@ -20,6 +21,7 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
   const views = useSignal<readonly SavedView[]>([]);
   const name = useSignal("");
   const word = useSignal("");
+  const { rows, left, place } = useSteadyList(views.value, (view) => view.name, "view");
   useEffect(() => {
     views.value = readViews(page);
   }, []);
@@ -36,6 +38,14 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
     name.value = "";
   }
 
+  function forget(view: SavedView): void {
+    keep(views.value.filter((other) => other.name !== view.name), `“${view.name}” forgotten`);
+  }
+
+  function restore(view: SavedView): void {
+    keep(withView(views.value, view), `“${view.name}” is back`);
+  }
+
   async function copyLink(): Promise<void> {
     const link = new URL(search, location.href).href;
     word.value = await copyText(link) ? "Link copied" : link;
@@ -44,26 +54,16 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
   return (
     <Popover id="saved-views" label="Views" icon="bookmark">
       <div class="flex flex-col gap-3">
-        {views.value.length > 0 && (
-          <ul class="flex flex-col">
-            {views.value.map((view) => (
-              <li key={view.name} class="flex items-center gap-1">
-                <Link
-                  href={view.search}
-                  class="flex h-8 min-w-0 flex-1 items-center rounded-control px-2 hover:bg-canvas coarse:h-11"
-                >
-                  <span class="truncate" title={view.name} dir="auto">{view.name}</span>
-                </Link>
-                <button
-                  type="button"
-                  class="inline-flex h-8 w-8 items-center justify-center rounded-control text-ink-3 hover:bg-canvas hover:text-ink coarse:h-11 coarse:w-11"
-                  onClick={() =>
-                    keep(views.value.filter((other) => other !== view), `“${view.name}” forgotten`)}
-                >
-                  <Icon name="close" />
-                  <span class="sr-only">Forget {view.name}</span>
-                </button>
-              </li>
+        {rows.length > 0 && (
+          <ul class="flex flex-col" {...place}>
+            {rows.map((view) => (
+              <ViewRow
+                key={view.name}
+                view={view}
+                gone={left.has(view.name)}
+                onForget={() => forget(view)}
+                onRestore={() => restore(view)}
+              />
             ))}
           </ul>
         )}
@@ -91,5 +91,42 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
         <p role="status" class="min-h-5 break-words text-12 text-ink-3">{word.value}</p>
       </div>
     </Popover>
+  );
+}
+
+interface ViewRowProps {
+  view: SavedView;
+  /** Forgotten, and still there because somebody is in the list. */
+  gone: boolean;
+  onForget: () => void;
+  onRestore: () => void;
+}
+
+function ViewRow({ view, gone, onForget, onRestore }: ViewRowProps) {
+  const place = "flex h-8 min-w-0 flex-1 items-center rounded-control px-2 hover:bg-canvas coarse:h-11";
+  return (
+    <li data-view={view.name} class="flex items-center gap-1">
+      {gone
+        ? (
+          <button type="button" class={`${place} gap-2 text-left`} onClick={onRestore}>
+            <span class="font-medium">Undo</span>
+            <span class="truncate text-ink-3 line-through" dir="auto">{view.name}</span>
+          </button>
+        )
+        : (
+          <Link href={view.search} class={place}>
+            <span class="truncate" title={view.name} dir="auto">{view.name}</span>
+          </Link>
+        )}
+      <button
+        type="button"
+        aria-disabled={gone}
+        class="inline-flex h-8 w-8 items-center justify-center rounded-control text-ink-3 hover:bg-canvas hover:text-ink coarse:h-11 coarse:w-11"
+        onClick={() => gone || onForget()}
+      >
+        <Icon name="close" />
+        <span class="sr-only">Forget {view.name}</span>
+      </button>
+    </li>
   );
 }

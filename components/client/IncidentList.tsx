@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, HTMLAttributes } from "preact";
 import type { IncidentItem } from "@/components/client/types.ts";
 import { PrintRest } from "@/components/client/PrintRest.tsx";
 import { Age } from "@/components/ui/Age.tsx";
@@ -14,18 +14,28 @@ interface IncidentListProps {
   /** What can be done with one, at its right. */
   action?: (incident: IncidentItem) => ComponentChildren;
   aside?: ComponentChildren;
+  /** Of a list that keeps its rows in place while somebody is in it. */
+  place?: HTMLAttributes<HTMLUListElement>;
 }
 
-export function IncidentList({ incidents, now, timeZone, action, aside }: IncidentListProps) {
+export function IncidentList({ incidents, now, timeZone, action, aside, place }: IncidentListProps) {
   const open = incidents.filter(({ status }) => status !== "resolved").length;
   return (
-    <Card title="Incidents" id="incidents" aside={aside ?? `${open} open`} flush>
+    <Card title="Incidents" id="incidents" aside={aside ?? `${open} unresolved`} flush>
       {incidents.length === 0
-        ? <p class="border-t px-4 py-4 text-ink-2">No incident is open, and none was resolved lately.</p>
+        ? (
+          <p class="border-t px-4 py-4 text-ink-2">
+            No incident is unresolved, and none was resolved lately.
+          </p>
+        )
         : (
-          <ul class="print-few divide-y border-t">
+          <ul class="print-few divide-y border-t" {...place}>
             {incidents.map((incident) => (
-              <li key={incident.id} class="flex min-h-14 items-center gap-3 px-4 py-2">
+              <li
+                key={incident.id}
+                data-incident={incident.id}
+                class="flex min-h-14 items-center gap-3 px-4 py-2"
+              >
                 <SeverityMark severity={incident.severity} />
                 <div class="min-w-0 flex-1">
                   <p

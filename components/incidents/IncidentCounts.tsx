@@ -11,11 +11,11 @@ interface IncidentCountsProps {
   parameters: PageParameters;
 }
 
-/** How many are open by severity; each narrows the list to its own. */
+/** How many are unresolved, by severity; each narrows the list to its own. */
 export function IncidentCounts({ statistics, parameters }: IncidentCountsProps) {
   const chosen = parameters.severity?.split(",") ?? [];
   return (
-    <ul aria-label="Open incidents by severity" class="grid grid-cols-2 gap-3 sm:grid-cols-4 md:gap-6">
+    <ul aria-label="Unresolved incidents by severity" class="grid grid-cols-2 gap-3 sm:grid-cols-4 md:gap-6">
       {SEVERITIES.map((severity) => {
         const { open, investigating } = countOf(statistics, severity);
         const selected = chosen.includes(severity);
@@ -37,12 +37,12 @@ export function IncidentCounts({ statistics, parameters }: IncidentCountsProps) 
             <p class="text-20 font-semibold leading-tight tracking-tight sm:mt-2 sm:text-28">
               {formatCount(open)}
             </p>
-            <p class="mt-1 hidden min-h-5 text-12 text-ink-3 sm:block">
+            <p class="mt-1 hidden min-h-5 truncate text-12 text-ink-3 sm:block">
               {open === 0
-                ? "none open"
+                ? "none unresolved"
                 : investigating === 0
-                ? "open"
-                : `open, ${formatCount(investigating)} under investigation`}
+                ? "unresolved"
+                : `${formatCount(investigating)} under investigation`}
             </p>
           </li>
         );

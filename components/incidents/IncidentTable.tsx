@@ -21,7 +21,8 @@ interface IncidentTableProps {
 /** A table where there is room for one, a card for each incident where there is not. */
 export function IncidentTable({ incidents, parameters, now, action }: IncidentTableProps) {
   const head = { current: shownSort(parameters), parameters };
-  const withResolved = incidents.some(({ resolvedAt }) => resolvedAt !== null);
+  // By what is asked for: a column that came with a row would move all others.
+  const withResolved = parameters.status === "resolved" || parameters.status === "all";
   return (
     <div class="list">
       <table class="list-table text-13" role="table">

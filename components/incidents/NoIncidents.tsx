@@ -14,7 +14,7 @@ export function NoIncidents({ parameters }: { parameters: PageParameters }) {
   }
   return (
     <EmptyState
-      title={status === "all" ? "No incident yet" : "No incident is open"}
+      title={status === "all" ? "No incident yet" : "No incident is unresolved"}
       {...(status === "all"
         ? {}
         : { action: <ButtonLink href="?status=all">Show all incidents</ButtonLink> })}

@@ -4,6 +4,7 @@ import { Icon } from "@/components/ui/Icon.tsx";
 import { everybodyPhrase } from "@/components/simulation/words.ts";
 import { FIELD } from "@/components/simulation/field.ts";
 import { createClientSearch } from "@/lib/clients/search.ts";
+import { useSteadyList } from "@/lib/browser/steady_list.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 import type { ChosenClient } from "@/lib/simulation/panel.ts";
 
@@ -80,7 +81,8 @@ interface ChosenProps {
 }
 
 function Chosen({ chosen, clientCount, onRemove }: ChosenProps) {
-  if (chosen.value.length === 0) {
+  const { rows, left, place } = useSteadyList(chosen.value, ({ id }) => id, "client");
+  if (rows.length === 0) {
     return (
       <p class="flex min-h-7 items-center text-ink-2">
         None chosen: a pulse is for {everybodyPhrase(clientCount)}
@@ -88,13 +90,14 @@ function Chosen({ chosen, clientCount, onRemove }: ChosenProps) {
     );
   }
   return (
-    <ul class="flex min-h-7 flex-wrap gap-2" aria-label="Chosen clients">
-      {chosen.value.map((client) => (
-        <li key={client.id} class="min-w-0 max-w-full">
+    <ul class="flex min-h-7 flex-wrap gap-2" aria-label="Chosen clients" {...place}>
+      {rows.map((client) => (
+        <li key={client.id} data-client={client.id} class="min-w-0 max-w-full">
           <button
             type="button"
+            aria-disabled={left.has(client.id)}
             class="inline-flex h-7 max-w-full items-center gap-1 rounded-full border border-accent bg-accent-tint px-3 text-13 coarse:h-11"
-            onClick={() => onRemove(client)}
+            onClick={() => left.has(client.id) || onRemove(client)}
           >
             <span class="sr-only">Leave out</span>
             <span class="truncate" title={client.name} dir="auto">{client.name}</span>

@@ -1,11 +1,13 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 import { Link } from "@/components/ui/Link.tsx";
 
-export type ButtonTone = "primary" | "quiet" | "danger";
+/** `done`: a word in the place of a button that has done what it was for. */
+export type ButtonTone = "primary" | "quiet" | "danger" | "done";
 
 const TONES: Record<ButtonTone, string> = {
   primary: "border-transparent bg-accent text-on-accent hover:brightness-95",
   quiet: "border-line-strong bg-surface text-ink hover:bg-canvas",
+  done: "border-transparent text-ink-2 cursor-default",
   danger: "border-critical bg-surface text-critical hover:bg-critical-tint",
 };
 

@@ -12,13 +12,15 @@ interface PageHeaderProps {
   breadcrumb?: readonly Crumb[];
   /** One sentence under the title. */
   lead?: ComponentChildren;
+  /** The sentence grows and shrinks while the page is open: it has room to, so that nothing below it moves. */
+  roomy?: boolean;
   /** Beside the title: a badge. */
   badge?: ComponentChildren;
   /** At the right: buttons. */
   actions?: ComponentChildren;
 }
 
-export function PageHeader({ title, breadcrumb = [], lead, badge, actions }: PageHeaderProps) {
+export function PageHeader({ title, breadcrumb = [], lead, roomy = false, badge, actions }: PageHeaderProps) {
   return (
     <header class="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div class="min-w-0">
@@ -27,7 +29,7 @@ export function PageHeader({ title, breadcrumb = [], lead, badge, actions }: Pag
           <h1 dir="auto" class="long-word min-w-0 text-20 font-semibold tracking-tight">{title}</h1>
           {badge}
         </div>
-        {lead && <p class="mt-2 max-w-prose text-14 text-ink-2">{lead}</p>}
+        {lead && <p class={`mt-2 max-w-prose text-14 text-ink-2 ${roomy ? "roomy" : ""}`}>{lead}</p>}
       </div>
       {actions && <div class="no-print flex flex-wrap gap-2">{actions}</div>}
     </header>

@@ -10,6 +10,8 @@ interface PagesProps {
   total: number;
   /** Of what, one of them: `client`. */
   noun: string;
+  /** How many changes of the list are not shown while somebody is in it. */
+  waiting?: number;
   /** The address of a page, relative to this one. */
   link: (page: number) => string;
 }
@@ -18,7 +20,7 @@ const LINK =
   "inline-flex h-8 min-w-8 items-center justify-center rounded-control px-2 coarse:h-11 coarse:min-w-11";
 
 /** Where in a list this page lies, with links to the others; only the place when there is one page. */
-export function Pages({ page, pageSize, total, noun, link }: PagesProps) {
+export function Pages({ page, pageSize, total, noun, waiting = 0, link }: PagesProps) {
   const last = Math.max(1, Math.ceil(total / pageSize));
   const from = Math.min(total, (page - 1) * pageSize + 1);
   const to = Math.min(total, page * pageSize);
@@ -28,7 +30,10 @@ export function Pages({ page, pageSize, total, noun, link }: PagesProps) {
       aria-label={`Pages of ${noun}s`}
       class="no-print flex flex-wrap items-center justify-between gap-3 border-t px-4 py-2 text-13 text-ink-2"
     >
-      <span>{shown} of {formatQuantity(total, noun)}</span>
+      <span>
+        {shown} of {formatQuantity(total, noun)}
+        {waiting > 0 && ` · ${formatQuantity(waiting, "change")} when you leave the list`}
+      </span>
       {last > 1 && (
         <ol class="flex flex-wrap items-center gap-1">
           {page > 1 && (

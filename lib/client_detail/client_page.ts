@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { ApiError, getJson, sendJson } from "@/lib/browser/api.ts";
 import { createRefresher } from "@/lib/browser/refresher.ts";
+import { createIncidentChanges, type IncidentChanges } from "@/lib/incident_list/changes.ts";
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
 import { subscribe } from "@/lib/live/browser/connection.ts";
 import { clientTopic } from "@/lib/live/topics.ts";
@@ -9,43 +10,35 @@ import type { Severity } from "@/lib/scoring/types.ts";
 
 /** Ages on the page are told anew this often. */
 const TICK_MS = 10_000;
-/** Stands for the incident that is being reported, which has no id yet. */
-const NEW_INCIDENT = "new";
-
 export interface ClientPage {
   readonly client: ReadonlySignal<ClientDetail>;
   /** The moment the page is seen from, ISO 8601. */
   readonly now: ReadonlySignal<string>;
   /** The client was deleted; what is shown is how it was last. */
   readonly gone: ReadonlySignal<boolean>;
-  /** Whether a change of this incident is on its way. */
-  isSending(incidentId: string): boolean;
+  readonly changes: IncidentChanges;
   /** Whether a new incident is on its way. */
-  readonly reporting: boolean;
-  /** Why the last change failed. */
-  readonly fault: ReadonlySignal<Fault | null>;
-  /** Resolves to whether it was stored; if not, `fault` says why. */
-  resolveIncident(incidentId: string): Promise<boolean>;
+  readonly reporting: ReadonlySignal<boolean>;
+  /** Why the last report failed, in words. */
+  readonly fault: ReadonlySignal<string | null>;
   /** Resolves to whether it was stored; if not, `fault` says why. */
   reportIncident(report: { title: string; severity: Severity }): Promise<boolean>;
   /** Follows the stream from that position until the returned function is called. Browser only. */
   follow(after: string): () => void;
 }
 
-export interface Fault {
-  /** `null`: the new one that was reported. */
-  incidentId: string | null;
-  /** In words. */
-  reason: string;
-}
-
 export function createClientPage(initial: ClientDetail, seenAt: string): ClientPage {
   const client = signal(initial);
   const now = signal(seenAt);
   const gone = signal(false);
-  const sending = signal<ReadonlySet<string>>(new Set());
-  const fault = signal<Fault | null>(null);
+  const reporting = signal(false);
+  const fault = signal<string | null>(null);
   const refresher = createRefresher(readAgain);
+  const changes = createIncidentChanges((changed) => {
+    const incidents = client.value.incidents.map((other) => other.id === changed.id ? changed : other);
+    client.value = { ...client.value, incidents };
+    refresher.request();
+  });
 
   async function readAgain(): Promise<void> {
     try {
@@ -61,22 +54,20 @@ export function createClientPage(initial: ClientDetail, seenAt: string): ClientP
     now.value = new Date().toISOString();
   }
 
-  /** One change at a time for each incident; the page reads itself again after it, whether or not the stream is up. */
-  async function change(incidentId: string | null, send: () => Promise<unknown>): Promise<boolean> {
-    const key = incidentId ?? NEW_INCIDENT;
-    if (sending.value.has(key)) return false;
-    sending.value = new Set([...sending.value, key]);
+  async function reportIncident(report: { title: string; severity: Severity }): Promise<boolean> {
+    if (reporting.value) return false;
+    reporting.value = true;
     fault.value = null;
     try {
-      await send();
+      await sendJson("POST", "/incidents", { clientId: initial.id, ...report });
       refresher.request();
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      fault.value = { incidentId, reason: error.message };
+      fault.value = error.message;
       return false;
     } finally {
-      sending.value = new Set([...sending.value].filter((other) => other !== key));
+      reporting.value = false;
     }
   }
 
@@ -84,15 +75,10 @@ export function createClientPage(initial: ClientDetail, seenAt: string): ClientP
     client,
     now,
     gone,
+    changes,
     fault,
-    isSending: (incidentId) => sending.value.has(incidentId),
-    get reporting() {
-      return sending.value.has(NEW_INCIDENT);
-    },
-    resolveIncident: (incidentId) =>
-      change(incidentId, () => sendJson("PATCH", `/incidents/${incidentId}`, { status: "resolved" })),
-    reportIncident: (report) =>
-      change(null, () => sendJson("POST", "/incidents", { clientId: initial.id, ...report })),
+    reporting,
+    reportIncident,
     follow(after) {
       tick();
       const timer = setInterval(() => {

@@ -57,6 +57,9 @@ export const clientDetailSchema = clientSchema.extend({
   scale: scoreScaleSchema,
   usageSummary: usageSummarySchema.meta({ description: "Of the last 30 local days" }),
   usage: z.array(usageDaySchema).meta({ description: "The last 30 local days, oldest first" }),
+  unresolvedIncidents: z.int().meta({
+    description: "Open or investigating, those that are not listed here too",
+  }),
   incidents: z.array(incidentSchema).meta({ description: "Open first, then the newest; at most 50" }),
 }).meta({ id: "ClientDetail" });
 
@@ -100,10 +103,11 @@ export class ClientDetailService {
     const client = await this.parts.clients.get(clientId);
     const today = dayOf(freshness.now, client.timezone);
     const renewsOn = client.renewsAt && dayOf(client.renewsAt, client.timezone);
-    const [model, usage, incidents] = await Promise.all([
+    const [model, usage, incidents, unresolvedIncidents] = await Promise.all([
       this.parts.models.active(),
       this.usageDays(clientId, today, USAGE_DAYS),
       this.parts.incidents.findOfClient(clientId, INCIDENTS_SHOWN),
+      this.parts.incidents.countUnresolvedOf(clientId),
     ]);
     return {
       ...toClientView(client, freshness),
@@ -113,6 +117,7 @@ export class ClientDetailService {
       scale: toScoreScale(model),
       usageSummary: summaryOf(usage),
       usage,
+      unresolvedIncidents,
       incidents: incidents.map(toIncidentView),
     };
   }

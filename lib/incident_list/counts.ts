@@ -17,7 +17,7 @@ export function countOf({ bySeverityAndStatus }: IncidentStatistics, severity?: 
   return { open: sum(["open", "investigating"]), investigating: sum(["investigating"]) };
 }
 
-/** "6 are open, 2 of them under investigation; 9 were resolved in the last 30 days, after 14 h on average" */
+/** "6 are unresolved, 2 of them under investigation; 9 were resolved in the last 30 days, after 14 h on average" */
 export function incidentSentence(statistics: IncidentStatistics): string {
   const { open, investigating } = countOf(statistics);
   const all = statistics.timeToResolve.find(({ severity }) => severity === "all");
@@ -28,13 +28,13 @@ export function incidentSentence(statistics: IncidentStatistics): string {
 }
 
 function openClause(open: number, investigating: number): string {
-  if (open === 0) return "None is open";
+  if (open === 0) return "None is unresolved";
   const part = investigating === 0
     ? ""
     : investigating === open
     ? ", under investigation"
     : `, ${formatCount(investigating)} of them under investigation`;
-  return `${formatCount(open)} ${agreeing(open, "is", "are")} open${part}`;
+  return `${formatCount(open)} ${agreeing(open, "is", "are")} unresolved${part}`;
 }
 
 function resolvedClause(resolved: number, meanHours: number | null, days: number): string {

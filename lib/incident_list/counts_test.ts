@@ -24,16 +24,16 @@ Deno.test("incidents under investigation count among the open ones", () => {
 
 Deno.test("the state of incidents in a sentence", () => {
   expect(incidentSentence(statistics([["low", "open", 4], ["high", "investigating", 2]], 9, 14))).toBe(
-    "6 are open, 2 of them under investigation; 9 were resolved in the last 30 days, after 14 h on average",
+    "6 are unresolved, 2 of them under investigation; 9 were resolved in the last 30 days, after 14 h on average",
   );
   expect(incidentSentence(statistics([["low", "investigating", 1]], 1, 60))).toBe(
-    "1 is open, under investigation; 1 was resolved in the last 30 days, after 2.5 days",
+    "1 is unresolved, under investigation; 1 was resolved in the last 30 days, after 2.5 days",
   );
-  expect(incidentSentence(statistics([]))).toBe("None is open");
+  expect(incidentSentence(statistics([]))).toBe("None is unresolved");
   expect(incidentSentence({ ...statistics([], 1, 1), days: 1 })).toBe(
-    "None is open; 1 was resolved in the last 1 day, after 1 h",
+    "None is unresolved; 1 was resolved in the last 1 day, after 1 h",
   );
   expect(incidentSentence(statistics([], 2, 0.3))).toBe(
-    "None is open; 2 were resolved in the last 30 days, after less than an hour on average",
+    "None is unresolved; 2 were resolved in the last 30 days, after less than an hour on average",
   );
 });

@@ -21,7 +21,7 @@ export interface IncidentPageQuery {
 
 /** Which incidents: those that need somebody, those somebody is on, those that are over. */
 export const INCIDENT_VIEWS = {
-  current: { label: "Open", statuses: "open,investigating" },
+  current: { label: "Unresolved", statuses: "open,investigating" },
   investigating: { label: "Under investigation", statuses: "investigating" },
   resolved: { label: "Resolved", statuses: "resolved" },
   all: { label: "All", statuses: null },

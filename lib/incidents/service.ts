@@ -106,7 +106,7 @@ export class IncidentService {
   }
 
   /**
-   * Changes an incident.
+   * Changes an incident; one that is so already stays as it is. One that is opened again is as if never resolved.
    *
    * @throws {NotFoundError} @throws {ConflictError} for a transition that is not allowed
    * @throws {PreconditionError} when it was changed meanwhile

@@ -116,6 +116,10 @@ export class IncidentStore {
     });
   }
 
+  countUnresolvedOf(clientId: string): Promise<number> {
+    return this.#incidents.countDocuments({ clientId, status: { $in: ["open", "investigating"] } });
+  }
+
   count(filter: Filter<Incident>): Promise<number> {
     return this.#incidents.countDocuments(filter);
   }

@@ -85,11 +85,14 @@ const update = operation({
   tag,
   summary: "Change an incident",
   description:
-    "Open and investigating may become each other or resolved; what is resolved can only be opened again",
+    "Open and investigating may become each other or resolved; what is resolved can only be opened again, and then is as " +
+    "if it had never been resolved: `resolvedAt` is null, and it costs its full penalty. What is so already stays as it " +
+    "is, so that a change may be sent twice",
   path: incidentPath,
   headers: { "If-Match": ifMatch },
   body: jsonBody(incidentChangeSchema, {
     resolve: { summary: "Resolved now", value: { status: "resolved" } },
+    reopen: { summary: "Not resolved after all", value: { status: "open" } },
     worse: { summary: "Worse than thought", value: { severity: "critical", status: "investigating" } },
   }, { mediaTypes: MERGE_PATCH_TYPES }),
   responses: { "200": writeAnswer(incidentSchema, { description: "The incident as it is now" }) },

@@ -7,6 +7,7 @@ import SourceNotice from "@/islands/SourceNotice.tsx";
 import { dataNotice } from "@/lib/analytics/data_notice.ts";
 import { incidentSentence } from "@/lib/incident_list/counts.ts";
 import { parseIncidentPage } from "@/lib/incident_list/page_query.ts";
+import { lastPage } from "@/lib/lists/live_page.ts";
 import { isCanonical, pageLink } from "@/lib/lists/page_link.ts";
 
 /** Of the figures beside the list. */
@@ -24,8 +25,8 @@ export const handler = define.handlers({
       reports.incidents(STATISTICS_DAYS),
     ]);
     const { livePosition, ...found } = list.value;
-    const lastPage = Math.max(1, Math.ceil(found.total / query.limit));
-    if ((query.page ?? 1) > lastPage) return ctx.redirect(pageLink(parameters, { page: String(lastPage) }));
+    const last = lastPage(found.total, query.limit);
+    if ((query.page ?? 1) > last) return ctx.redirect(pageLink(parameters, { page: String(last) }));
     ctx.state.title = "Incidents";
     ctx.state.description = `${incidentSentence(statistics.value)}.`;
     return page({

@@ -14,6 +14,16 @@ const PATH = "/incidents";
 const rowOf = (page: Page, title: string) => page.locator("[data-incident]").filter({ hasText: title });
 const titles = (page: Page) => page.locator("[data-incident] .clamp-2").allTextContents();
 
+/** Neither the pointer nor the focus is in the list after it. */
+async function leaveList(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).click();
+}
+
+async function stateOf(stage: Stage, title: string): Promise<string | undefined> {
+  const { items } = await stage.services.incidents.list({ limit: 100, sort: "title" });
+  return items.find((incident) => incident.title === title)?.status;
+}
+
 /** Opened so many days ago. */
 function report(
   stage: Stage,
@@ -33,8 +43,8 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
 
   await test.step("nothing open is said, with what to do next", async () => {
     await using visit = await stage.open(PATH);
-    await visit.page.getByText("No incident is open").waitFor();
-    await visit.page.getByText("None is open.").waitFor();
+    await visit.page.getByText("No incident is unresolved").waitFor();
+    await visit.page.getByText("None is unresolved.").waitFor();
     expect(await accessibilityFaults(visit.page)).toEqual([]);
     expect(visit.faults).toEqual([]);
   });
@@ -48,7 +58,9 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
   await test.step("the most urgent come first, and links narrow and sort without JavaScript", async () => {
     await using visit = await stage.open(PATH, { javaScriptEnabled: false });
     const { page } = visit;
-    await page.getByText("4 are open, 1 of them under investigation; 1 was resolved in the last 30 days")
+    await page.getByText(
+      "4 are unresolved, 1 of them under investigation; 1 was resolved in the last 30 days",
+    )
       .waitFor();
     expect(await titles(page)).toEqual([
       "Checkout down",
@@ -88,15 +100,68 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
     await rowOf(first.page, "Checkout down").getByRole("button", { name: "Resolve" }).click();
     await first.page.getByText("“Checkout down” is resolved").waitFor();
     await rowOf(second.page, "Checkout down").waitFor({ state: "detached" });
-    await second.page.getByText("3 are open, 2 of them under investigation").waitFor();
+    await second.page.getByText("3 are unresolved, 2 of them under investigation").waitFor();
     expect([first.faults, second.faults]).toEqual([[], []]);
   });
 
   await test.step("what is resolved is opened again", async () => {
     await using visit = await stage.open(`${PATH}?status=resolved`);
-    await rowOf(visit.page, "Mail was late").getByRole("button", { name: "Reopen" }).click();
-    await rowOf(visit.page, "Mail was late").waitFor({ state: "detached" });
+    const { page } = visit;
+    await rowOf(page, "Mail was late").getByRole("button", { name: "Reopen" }).click();
+    await page.getByText("“Mail was late” is open again").waitFor();
+    await leaveList(page);
+    await rowOf(page, "Mail was late").waitFor({ state: "detached" });
     expect(visit.faults).toEqual([]);
+  });
+
+  await test.step("a double-click resolves one incident, whose row stays until it is left, and which can be taken back", async () => {
+    await using visit = await stage.open(PATH);
+    const { page, faults } = visit;
+    const before = await titles(page);
+    // Of those that are open the first, with another one under it.
+    const [first = "", second = ""] = before;
+    const row = rowOf(page, first);
+    const place = await row.boundingBox();
+    await row.getByRole("button", { name: "Resolve" }).dblclick();
+    const word = page.getByRole("status").filter({ hasText: `“${first}” is resolved` });
+    await word.waitFor();
+    // The list was read again: its place in the sum is taken.
+    await page.getByText("· 1 change when you leave the list").waitFor();
+    expect(await titles(page)).toEqual(before);
+    expect(await row.boundingBox()).toEqual(place);
+    expect(await row.getByRole("cell", { name: "resolved", exact: true }).count()).toBe(1);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(`Resolved${first}`);
+    // Enter, held down or pressed again where the focus has stayed, does nothing either.
+    await page.keyboard.press("Enter");
+    expect(await row.getByRole("button").allTextContents()).toEqual([`Resolved${first}`]);
+    expect(await stateOf(stage, second)).toEqual("open");
+    await word.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("status").filter({ hasText: `“${first}” is under investigation` }).waitFor();
+    // As it was before: somebody was on it.
+    expect(await stateOf(stage, first)).toBe("investigating");
+
+    await row.getByRole("button", { name: "Resolve" }).click();
+    await word.waitFor();
+    await leaveList(page);
+    await row.waitFor({ state: "detached" });
+    expect((await titles(page))[0]).toBe(second);
+    await word.getByRole("button", { name: "Undo" }).click();
+    await row.waitFor();
+    expect(await titles(page)).toEqual(before);
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("what others report does not move the rows under the pointer", async () => {
+    await using visit = await stage.open(PATH);
+    const { page } = visit;
+    const before = await titles(page);
+    await rowOf(page, before[1] ?? "").hover();
+    await report(stage, "Database is full", "critical", 12);
+    await page.getByText("· 1 change when you leave the list").waitFor();
+    expect(await titles(page)).toEqual(before);
+    await leaveList(page);
+    await rowOf(page, "Database is full").waitFor();
+    expect(await titles(page)).toEqual(["Database is full", ...before]);
   });
 
   await test.step("an incident is reported of a client that is named", async () => {

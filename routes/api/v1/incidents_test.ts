@@ -87,6 +87,31 @@ Deno.test("PATCH /incidents follows the allowed transitions and If-Match; the wr
     expect((await patch({ resolvedAt: "2026-03-29T00:00:00Z" })).status).toBe(422);
   }));
 
+Deno.test("an incident that is opened again costs what it did, as if never resolved; asking twice changes nothing", () =>
+  withWeb(async (web, world) => {
+    const client = await world.createClient({ externalId: "acme" });
+    const { body: { id } } = await report(web, { severity: "critical", openedAt: "2026-03-30T00:00:00Z" });
+    const incidentPart = async () => {
+      await world.services.health.scoreClients([client._id]);
+      const { health } = await world.services.clients.get(client._id);
+      return [health?.openIncidents, health?.components.find(({ key }) => key === "incident")?.value];
+    };
+    const patch = async (status: string) => {
+      const answer = await web.send("PATCH", `${PATH}/${id}`, { body: { status } });
+      const { version, resolvedAt, openedAt } = await jsonOf(answer, incidentSchema);
+      return { version, resolvedAt, openedAt };
+    };
+    const [openedAt, resolvedAt] = ["2026-03-30T00:00:00.000Z", "2026-03-31T12:00:00.000Z"];
+    // A critical one that is open costs 40 of 100; resolved within the window it costs a quarter of that.
+    expect(await incidentPart()).toEqual([1, 60]);
+    expect(await patch("resolved")).toEqual({ version: 2, resolvedAt, openedAt });
+    expect(await patch("resolved")).toEqual({ version: 2, resolvedAt, openedAt });
+    expect(await incidentPart()).toEqual([0, 90]);
+    expect(await patch("open")).toEqual({ version: 3, resolvedAt: null, openedAt });
+    expect(await patch("open")).toEqual({ version: 3, resolvedAt: null, openedAt });
+    expect(await incidentPart()).toEqual([1, 60]);
+  }));
+
 Deno.test("DELETE /incidents takes the incident away and the score follows", () =>
   withWeb(async (web, world) => {
     const client = await world.createClient({ externalId: "acme" });
