@@ -4,6 +4,7 @@ import { NoteItem } from "@/components/client/NoteItem.tsx";
 import { PrintRest } from "@/components/client/PrintRest.tsx";
 import { Button } from "@/components/ui/Button.tsx";
 import { Card } from "@/components/ui/Card.tsx";
+import { useSteadyList } from "@/lib/browser/steady_list.ts";
 import { useNow } from "@/lib/browser/now.ts";
 import { createNotesPanel } from "@/lib/client_detail/notes_panel.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
@@ -36,12 +37,11 @@ export function ClientNotes(
     if (await panel.remove(note)) list.current?.focus();
   }
 
-  const { notes: shown, total } = panel.list.value;
+  const { notes: kept, total } = panel.list.value;
+  const { rows: shown, left, place } = useSteadyList(kept, ({ id }) => id, "note");
   return (
     <Card title="Notes" id="notes" aside={total === 0 ? "none" : formatQuantity(total, "note")} flush>
-      {!panel.gone.value && (
-        <NoteForm sending={panel.busy.value} rememberedAuthor={panel.rememberedAuthor} onAdd={panel.add} />
-      )}
+      {!panel.gone.value && <NoteForm sending={panel.busy.value} onAdd={panel.add} />}
       {panel.fault.value && (
         <p role="alert" class="border-t px-4 py-2 text-13 text-critical">{panel.fault.value}</p>
       )}
@@ -52,6 +52,7 @@ export function ClientNotes(
       )}
       <ul
         ref={list}
+        {...place}
         tabIndex={-1}
         aria-label="Notes, newest first"
         class={`print-few divide-y outline-none ${shown.length > 0 ? "border-t" : ""}`}
@@ -62,16 +63,18 @@ export function ClientNotes(
             note={note}
             now={latest(now.value, note.createdAt)}
             timeZone={timeZone}
+            own={panel.isOwn(note)}
             busy={panel.busy.value}
+            deleted={left.has(note.id)}
             onDelete={panel.gone.value ? null : () => void remove(note)}
           />
         ))}
       </ul>
       <PrintRest count={total} />
-      {total > shown.length && (
+      {total > kept.length && (
         <div class="no-print border-t px-4 py-3">
           <Button onClick={panel.showMore}>
-            {`Show older notes, ${total - shown.length} more`}
+            {`Show older notes, ${total - kept.length} more`}
           </Button>
         </div>
       )}

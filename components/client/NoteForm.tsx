@@ -1,11 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "@/components/ui/Button.tsx";
+import { rememberedAuthor } from "@/lib/browser/note_writer.ts";
 import { Field, FIELD_CLASS } from "@/components/ui/Field.tsx";
 
 interface NoteFormProps {
   sending: boolean;
-  /** The name that was used last; read in the browser. */
-  rememberedAuthor: () => string;
   /** Resolves to whether it was stored: then the field is emptied. */
   onAdd: (note: { text: string; author: string }) => Promise<boolean>;
 }
@@ -14,7 +13,7 @@ const TEXT_MAX = 4_000;
 const AUTHOR_MAX = 100;
 
 /** A new note and who writes it. Control and Enter in the text send it. */
-export function NoteForm({ sending, rememberedAuthor, onAdd }: NoteFormProps) {
+export function NoteForm({ sending, onAdd }: NoteFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const author = useRef<HTMLInputElement>(null);
   useEffect(() => {

@@ -1,14 +1,13 @@
 /** The notes of an open client page: follows them, writes and deletes. Browser only but for the first value. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { ApiError, deleteJson, sendJson } from "@/lib/browser/api.ts";
+import { ownNotes, rememberAuthor, rememberOwnNote } from "@/lib/browser/note_writer.ts";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import { NOTES_SHOWN } from "@/lib/client_detail/page_choice.ts";
 import type { NoteListView, NoteView } from "@/lib/notes/view.ts";
 
 /** As many as the API gives at once. */
 const NOTES_MAX = 100;
-/** Where the browser remembers who writes here: there are no accounts yet. */
-const AUTHOR_KEY = "note-author";
 
 export interface NotesPanel {
   readonly list: ReadonlySignal<NoteListView>;
@@ -22,14 +21,15 @@ export interface NotesPanel {
   /** Resolves to whether it is gone; if not, `fault` says why. */
   remove(note: NoteView): Promise<boolean>;
   showMore(): void;
-  /** The name that was used last, or none. */
-  rememberedAuthor(): string;
+  /** Whether it was written in this browser; none is known to be before `follow`. */
+  isOwn(note: NoteView): boolean;
   follow(after: string): () => void;
 }
 
 export function createNotesPanel(clientId: string, initial: NoteListView): NotesPanel {
   const fault = signal<string | null>(null);
   const busy = signal(false);
+  const own = signal<ReadonlySet<string>>(new Set());
   let limit = NOTES_SHOWN;
   const part = createClientPart(clientId, initial, {
     path: () => `/clients/${clientId}/notes?limit=${limit}`,
@@ -58,7 +58,11 @@ export function createNotesPanel(clientId: string, initial: NoteListView): Notes
     gone: part.gone,
     fault,
     busy,
-    follow: part.follow,
+    follow(after) {
+      own.value = new Set(ownNotes());
+      return part.follow(after);
+    },
+    isOwn: ({ id }) => own.value.has(id),
     add({ text, author }) {
       rememberAuthor(author);
       return change("The note was not stored", async () => {
@@ -66,6 +70,8 @@ export function createNotesPanel(clientId: string, initial: NoteListView): Notes
           text,
           ...(author === "" ? {} : { author }),
         });
+        rememberOwnNote(note.id);
+        own.value = new Set([...own.value, note.id]);
         const { notes, total, nextCursor } = part.value.value;
         // The stream may have told of it already.
         if (notes.some(({ id }) => id === note.id)) return;
@@ -84,11 +90,5 @@ export function createNotesPanel(clientId: string, initial: NoteListView): Notes
       limit = NOTES_MAX;
       part.refresh();
     },
-    rememberedAuthor: () => localStorage.getItem(AUTHOR_KEY) ?? "",
   };
-}
-
-function rememberAuthor(author: string): void {
-  if (author === "") localStorage.removeItem(AUTHOR_KEY);
-  else localStorage.setItem(AUTHOR_KEY, author);
 }

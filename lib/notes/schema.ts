@@ -4,8 +4,6 @@ import { textSchema } from "@/lib/platform/schema.ts";
 
 const TEXT_MAX = 4_000;
 const AUTHOR_MAX = 100;
-/** Who wrote a note when nobody is named: there are no accounts yet. */
-const UNNAMED = "you";
 
 /** White space at both ends, which is cut off; between them lines, without other control characters. */
 const TRIMMED_LINES =
@@ -18,7 +16,8 @@ export interface Note {
   clientId: string;
   /** Lines end in `\n`. */
   text: string;
-  author: string;
+  /** `null` when nobody was named: there are no accounts yet. */
+  author: string | null;
   createdAt: Date;
 }
 
@@ -36,8 +35,8 @@ export const newNoteSchema = z.strictObject({
       example: "Called Dana: the new exports team starts in May",
       ...inJsonSchema({ pattern: TRIMMED_LINES }),
     }),
-  author: textSchema(AUTHOR_MAX).default(UNNAMED).meta({
-    description: "Who writes it, as text: there are no accounts yet",
+  author: textSchema(AUTHOR_MAX).nullable().default(null).meta({
+    description: "Who writes it, as text: there are no accounts yet; null when nobody is named",
     example: "Dana Okafor",
   }),
 });

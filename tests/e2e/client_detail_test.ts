@@ -110,6 +110,23 @@ Deno.test("the client page shows all days of logins, a history, notes and a simu
     await using visit = await stage.open(path);
     await using other = await stage.open(path);
     const { page, faults } = visit;
+    // Without a name it is "You" for whom the browser knows to have written it, and for nobody else.
+    await page.getByLabel("New note").fill("Called back");
+    await page.keyboard.press("Control+Enter");
+    const unnamed = (where: typeof page) => where.getByRole("listitem").filter({ hasText: "Called back" });
+    await unnamed(page).getByText(/^You ·/).waitFor();
+    await unnamed(other.page).getByText(/^No name ·/).waitFor();
+    await page.reload();
+    await untilLive(page);
+    await unnamed(page).getByText(/^You ·/).waitFor();
+    await unnamed(page).getByRole("button", { name: "Delete the note of You: Called back" }).click();
+    await unnamed(page).getByRole("button", { name: "Delete note" }).click();
+    await unnamed(other.page).waitFor({ state: "detached" });
+    // The pointer is still there: no other note comes under it.
+    await unnamed(page).getByText("Deleted").waitFor();
+    await page.getByLabel("Your name").click();
+    await unnamed(page).waitFor({ state: "detached" });
+
     await page.getByLabel("Your name").fill("Dana Okafor");
     await page.getByLabel("New note").focus();
     await page.keyboard.type("<b>Renewal</b> call");
