@@ -2,12 +2,8 @@ import { Button } from "@/components/ui/Button.tsx";
 import { Field, FIELD_CLASS } from "@/components/ui/Field.tsx";
 import { Popover } from "@/components/ui/Popover.tsx";
 import { CLIENT_SORT_WORDS } from "@/lib/client_list/columns.ts";
-import {
-  type ClientPageQuery,
-  RENEWAL_DAYS,
-  STATUS_VIEWS,
-  statusView,
-} from "@/lib/client_list/page_query.ts";
+import { type ClientPageQuery, STATUS_VIEWS, statusView } from "@/lib/client_list/page_query.ts";
+import { RENEWAL_WINDOWS, renewalWord } from "@/lib/clients/renewal_window.ts";
 import type { ClientChoices } from "@/lib/clients/store.ts";
 
 /** Of more than these, one types what one means. */
@@ -18,10 +14,10 @@ interface Option {
   label: string;
 }
 
-const RENEWALS: readonly Option[] = [
-  { value: "passed", label: "Passed" },
-  ...RENEWAL_DAYS.map((days) => ({ value: String(days), label: `Within ${days} days` })),
-];
+const RENEWALS: readonly Option[] = RENEWAL_WINDOWS.map((window) => ({
+  value: window,
+  label: renewalWord(window),
+}));
 
 /** Filters beyond search and band, and the order, in a panel; part of the form around it. */
 export function ClientFilterFields({ page, choices }: { page: ClientPageQuery; choices: ClientChoices }) {
@@ -45,7 +41,12 @@ export function ClientFilterFields({ page, choices }: { page: ClientPageQuery; c
         <Choice name="industry" label="Industry" values={choices.industries} value={parameters.industry} />
         <Choice name="owner" label="Owner" values={choices.owners} value={parameters.owner} />
         <Choice name="tag" label="Tag" values={choices.tags} value={parameters.tag} />
-        <Select name="renews" label="Renewal" options={RENEWALS} value={parameters.renews} />
+        <Select
+          name="renewal"
+          label="Renewal"
+          options={renewalOptions(parameters.renewal)}
+          value={parameters.renewal}
+        />
         <div class="grid grid-cols-2 gap-2">
           <Amount name="mrrFrom" label="MRR from" value={parameters.mrrFrom} />
           <Amount name="mrrTo" label="MRR to" value={parameters.mrrTo} />
@@ -64,6 +65,12 @@ export function ClientFilterFields({ page, choices }: { page: ClientPageQuery; c
       </div>
     </Popover>
   );
+}
+
+/** Several windows, as an address can ask for, are offered too, so that the form keeps them. */
+function renewalOptions(renewal: string | undefined): Option[] {
+  if (renewal === undefined || RENEWALS.some(({ value }) => value === renewal)) return [...RENEWALS];
+  return [...RENEWALS, { value: renewal, label: "Several windows" }];
 }
 
 /** A sort chosen at a heading is offered too, so that the form keeps it. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Button } from "@/components/ui/Button.tsx";
 import type { DashboardQuery } from "@/lib/analytics/dashboard_address.ts";
 import { RADAR_BANDS } from "@/lib/analytics/radar_row.ts";
-import { RENEWAL_WINDOWS, renewalWord } from "@/lib/analytics/renewal_window.ts";
+import { RENEWAL_WINDOWS, renewalWord } from "@/lib/clients/renewal_window.ts";
 import { pageAddress } from "@/lib/format/address.ts";
 import { bandWord } from "@/lib/scoring/words.ts";
 

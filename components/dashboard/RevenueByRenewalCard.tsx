@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import { Link } from "@/components/ui/Link.tsx";
 import { Money } from "@/components/ui/Money.tsx";
 import { dashboardAddress } from "@/lib/analytics/dashboard_address.ts";
-import { renewalWord } from "@/lib/analytics/renewal_window.ts";
+import { renewalWord } from "@/lib/clients/renewal_window.ts";
 import type { RevenueRisk } from "@/lib/analytics/revenue_risk.ts";
 import { formatMoneyRounded } from "@/lib/format/money.ts";
 import { formatQuantity, formatShare } from "@/lib/format/number.ts";

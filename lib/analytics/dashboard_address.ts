@@ -1,6 +1,6 @@
 /** What of the dashboard is in its address, so that it can be shared and works without JavaScript. */
 import type { RadarBand } from "@/lib/analytics/radar_row.ts";
-import type { RenewalWindow } from "@/lib/analytics/renewal_window.ts";
+import type { RenewalWindow } from "@/lib/clients/renewal_window.ts";
 import { pageAddress } from "@/lib/format/address.ts";
 
 /** Which clients at risk the radar shows; all of them by default. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { choicesSchema, currencySchema, wholeNumberSchema } from "@/lib/platform/schema.ts";
 import { RADAR_BANDS } from "@/lib/analytics/radar_row.ts";
-import { RENEWAL_WINDOWS } from "@/lib/analytics/renewal_window.ts";
+import { RENEWAL_WINDOWS } from "@/lib/clients/renewal_window.ts";
 import { csvFields } from "@/lib/exports/query.ts";
 
 /** Which clients at risk; shared by the API and the page. */
@@ -17,7 +17,8 @@ export const radarFilterFields = {
       example: "Dana Okafor",
     }),
   renewal: choicesSchema(RENEWAL_WINDOWS).optional().meta({
-    description: "One or more windows of days from now to the renewal, separated by commas",
+    description:
+      "One or more windows of days from the client's own today to the renewal, separated by commas",
     example: "overdue,0-30",
   }),
 };

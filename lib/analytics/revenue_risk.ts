@@ -1,11 +1,11 @@
 import type { Collection, Db } from "mongodb";
 import { z } from "zod";
+import { renewalWindow, timezonesOf } from "@/lib/clients/renewals.ts";
 import { type Client, type ClientStatus, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
-import { RENEWAL_WINDOWS, type RenewalWindow } from "@/lib/analytics/renewal_window.ts";
+import { RENEWAL_WINDOWS, type RenewalWindow } from "@/lib/clients/renewal_window.ts";
 import { compareCurrencies } from "@/lib/format/money.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
-const DAY_MS = 24 * 3_600_000;
 const MONTHS_A_YEAR = 12;
 const RISK_BANDS = ["critical", "at_risk"] as const;
 
@@ -26,7 +26,7 @@ export const revenueRiskSchema = z.object({
     shareAtRisk: z.number().nullable().meta({ description: "atRisk.mrr ÷ total.mrr; null without revenue" }),
     byBand: z.array(sumSchema.extend({ band: z.enum(RISK_BANDS) })),
     byRenewal: z.array(sumSchema.extend({ window: z.enum(RENEWAL_WINDOWS) })).meta({
-      description: "Days from now to the renewal, of clients at risk or critical",
+      description: "Days from the client's own today to the renewal, of clients at risk or critical",
     }),
     byPlan: z.array(sumSchema.extend({ plan: z.string() })),
     unscored: sumSchema.meta({ description: "Current clients without a score; not counted as at risk" }),
@@ -60,6 +60,7 @@ export class RevenueRiskStore {
   }
 
   async read(now: Date): Promise<RevenueRisk> {
+    const timezones = await timezonesOf(this.#clients);
     const groups = await this.#clients.aggregate<
       { _id: Omit<RevenueGroup, "clients" | "mrr">; clients: number; mrr: number }
     >([
@@ -70,7 +71,7 @@ export class RevenueRiskStore {
             status: "$status",
             band: { $ifNull: ["$health.band", "unknown"] },
             plan: "$plan",
-            window: renewalWindow(now),
+            window: renewalWindow(timezones, now),
           },
           clients: { $sum: 1 },
           mrr: { $sum: "$mrr" },
@@ -79,23 +80,6 @@ export class RevenueRiskStore {
     ]).toArray();
     return toRevenueRisk(groups.map(({ _id, clients, mrr }) => ({ ..._id, clients, mrr })));
   }
-}
-
-/** The aggregation expression of the window that a client's renewal lies in. */
-function renewalWindow(now: Date) {
-  const before = (days: number) => ({ $lte: ["$renewsAt", new Date(now.getTime() + days * DAY_MS)] });
-  return {
-    $switch: {
-      branches: [
-        { case: { $eq: [{ $ifNull: ["$renewsAt", null] }, null] }, then: "none" },
-        { case: { $lt: ["$renewsAt", now] }, then: "overdue" },
-        { case: before(30), then: "0-30" },
-        { case: before(60), then: "31-60" },
-        { case: before(90), then: "61-90" },
-      ],
-      default: "later",
-    },
-  };
 }
 
 export function toRevenueRisk(groups: readonly RevenueGroup[]): RevenueRisk {

@@ -1,12 +1,12 @@
 /** What the address of the list of clients asks for. Reads it leniently: what is not valid is left out, and said. */
 import type { z } from "zod";
-import { addDays } from "@/lib/platform/days.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { formatMoney, minorUnits } from "@/lib/format/money.ts";
 import { formatDay } from "@/lib/format/time.ts";
 import { COLUMN_IDS, type ColumnId, csvColumns, DEFAULT_COLUMNS } from "@/lib/client_list/columns.ts";
 import { clientFilterFields, type ClientQuery, clientQuerySchema } from "@/lib/clients/query.ts";
 import { CLIENT_STATUSES, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
+import { RENEWAL_WINDOWS, renewalWord } from "@/lib/clients/renewal_window.ts";
 import { pageNumber, type PageParameters } from "@/lib/lists/page_link.ts";
 
 export interface ClientPageQuery {
@@ -15,6 +15,8 @@ export interface ClientPageQuery {
   columns: readonly ColumnId[];
   /** The reader chose the columns. */
   columnsChosen: boolean;
+  /** The same filters, sort and page as parameters of the API, to read the list again. */
+  api: PageParameters;
   /** The same filters, sort and chosen columns as parameters of the API, for a CSV that spreadsheets open. */
   exportParameters: PageParameters;
   query: ClientQuery;
@@ -38,8 +40,6 @@ export const STATUS_VIEWS = {
 
 export type StatusView = keyof typeof STATUS_VIEWS;
 
-export const RENEWAL_DAYS = [30, 60, 90, 180] as const;
-
 /** Parameters that the API knows by the same name and takes as they are. */
 const SHARED = [
   "search",
@@ -49,6 +49,7 @@ const SHARED = [
   "owner",
   "tag",
   "currency",
+  "renewal",
   "renewsAfter",
   "renewsBefore",
   "sort",
@@ -74,21 +75,22 @@ interface Reading {
   faults: string[];
 }
 
-/** @param now decides what a renewal window is: whole days of UTC */
-export function parseClientPage(url: URL, now: Date): ClientPageQuery {
+export function parseClientPage(url: URL): ClientPageQuery {
   const reading: Reading = { given: valuesOf(url), parameters: {}, api: {}, faults: [] };
   const { given, parameters, api, faults } = reading;
   for (const name of SHARED) readShared(name, reading);
   readStatus(reading);
   for (const name of ["mrrFrom", "mrrTo"] as const) readMoney(name, reading);
-  readRenewal(reading, now);
+  refuseFormer(reading);
   const columns = COLUMN_IDS.filter((id) => (given.columns ?? "").split(",").includes(id));
   const columnsChosen = columns.length > 0 && columns.join() !== DEFAULT_COLUMNS.join();
   if (columnsChosen) parameters.columns = columns.join(",");
   const page = pageNumber(given);
   if (page > 1) parameters.page = String(page);
+  const paged = { ...api, page: String(page), limit: String(LIMITS.pageSizeDefault) };
   return {
     parameters,
+    api: paged,
     columns: columnsChosen ? columns : DEFAULT_COLUMNS,
     columnsChosen,
     exportParameters: {
@@ -97,7 +99,7 @@ export function parseClientPage(url: URL, now: Date): ClientPageQuery {
       dates: "local",
       ...(columnsChosen ? { columns: csvColumns(columns).join(",") } : {}),
     },
-    query: clientQuerySchema.parse({ ...api, page: String(page), limit: String(LIMITS.pageSizeDefault) }),
+    query: clientQuerySchema.parse(paged),
     filters: activeFilters(parameters),
     faults,
   };
@@ -156,23 +158,9 @@ function readMoney(name: "mrrFrom" | "mrrTo", { given, parameters, api, faults }
   api[name === "mrrFrom" ? "mrrMin" : "mrrMax"] = String(amount);
 }
 
-/** A window goes before days that are named one by one. */
-function readRenewal({ given, parameters, api, faults }: Reading, now: Date): void {
-  const { renews } = given;
-  if (renews === undefined) return;
-  const days = RENEWAL_DAYS.find((known) => String(known) === renews);
-  if (days === undefined && renews !== "passed") {
-    faults.push(`renews must be passed or one of ${RENEWAL_DAYS.join(", ")}`);
-    return;
-  }
-  for (const name of ["renewsAfter", "renewsBefore"]) {
-    delete parameters[name];
-    delete api[name];
-  }
-  parameters.renews = renews;
-  const today = now.toISOString().slice(0, 10);
-  if (days !== undefined) api.renewsAfter = today;
-  api.renewsBefore = days === undefined ? today : addDays(today, days + 1);
+/** Addresses that were kept from before windows meant the same everywhere. */
+function refuseFormer({ given, faults }: Reading): void {
+  if (given.renews !== undefined) faults.push(`renews is renewal now: ${RENEWAL_WINDOWS.join(", ")}`);
 }
 
 /** The view of that name, if there is one. */
@@ -192,15 +180,22 @@ function activeFilters(parameters: PageParameters): ActiveFilter[] {
     const value = parameters[name];
     if (value) add(`${label}: ${value}`, name);
   }
-  const { mrrFrom, mrrTo, renews, renewsAfter, renewsBefore, status } = parameters;
+  const { mrrFrom, mrrTo, renewal, renewsAfter, renewsBefore, status } = parameters;
   if (mrrFrom || mrrTo) add(moneyWords(mrrFrom, mrrTo, parameters.currency), "mrrFrom", "mrrTo");
-  if (renews) add(renews === "passed" ? "Renewal passed" : `Renews within ${renews} days`, "renews");
+  if (renewal) add(`Renewal: ${renewalWords(renewal)}`, "renewal");
   if (renewsAfter) add(`Renews from ${dayWords(renewsAfter)}`, "renewsAfter");
   if (renewsBefore) add(`Renews before ${dayWords(renewsBefore)}`, "renewsBefore");
   if (status && statusView(status) === null) {
     add(`Status: ${status.replaceAll("_", " ").replaceAll(",", ", ")}`, "status");
   }
   return filters;
+}
+
+/** @param windows some of RENEWAL_WINDOWS, separated by commas */
+function renewalWords(windows: string): string {
+  return RENEWAL_WINDOWS.filter((window) => windows.split(",").includes(window)).map((window) =>
+    renewalWord(window).toLowerCase()
+  ).join(" or ");
 }
 
 function moneyWords(from: string | undefined, to: string | undefined, currency: string | undefined): string {

@@ -9,6 +9,7 @@ import { askedWords } from "@/lib/clients/folding.ts";
 import { type Client, CLIENT_STATUSES } from "@/lib/clients/schema.ts";
 import { pagingFields } from "@/lib/lists/list_page.ts";
 import { type SortKey, sortSchema, toSort } from "@/lib/lists/sorting.ts";
+import { RENEWAL_WINDOWS } from "@/lib/clients/renewal_window.ts";
 import { BANDS } from "@/lib/scoring/types.ts";
 
 const SORT_KEYS = {
@@ -86,6 +87,11 @@ export const clientFilterFields = {
       "MRR of at most this many minor units, each client's of its own currency: give `currency` with it where there are several",
     example: "5000000",
   }),
+  renewal: choicesSchema(RENEWAL_WINDOWS).optional().meta({
+    description:
+      "One or more windows of days from the client's own today to the renewal, separated by commas",
+    example: "overdue,0-30",
+  }),
   renewsAfter: dateOrInstant.optional().meta({
     description: "Renews at or after this time; a date stands for 00:00 UTC",
     example: "2027-01-01",
@@ -124,8 +130,13 @@ export function clientSort(query: Pick<ClientQuery, "sort">) {
   return toSort(query.sort, SORT_KEYS);
 }
 
-export function clientFilter(query: ClientExportQuery): Filter<Client> {
+/** @param renewal what the windows of the query stand for now */
+export function clientFilter(
+  query: ClientExportQuery,
+  renewal: Filter<Client> | null = null,
+): Filter<Client> {
   const conditions: Filter<Client>[] = [];
+  if (renewal) conditions.push(renewal);
   const { band, status, plan, industry, owner, tag, currency } = query;
   if (band) {
     const known: Filter<Client> = { "health.band": { $in: band } };

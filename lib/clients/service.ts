@@ -1,3 +1,4 @@
+import type { Filter } from "mongodb";
 import { formatInstant } from "@/lib/format/time.ts";
 import type { Clock } from "@/lib/platform/clock.ts";
 import { ConflictError, DeletedError, NotFoundError } from "@/lib/platform/errors.ts";
@@ -7,6 +8,7 @@ import { checkVersion, type ExpectedVersions } from "@/lib/platform/version.ts";
 import { changesBetween, type ClientFields, patched, replaced, withEnding } from "@/lib/clients/changing.ts";
 import { searchFields } from "@/lib/clients/folding.ts";
 import { type ClientExportQuery, clientFilter, type ClientQuery, clientSort } from "@/lib/clients/query.ts";
+import { renewalFilter } from "@/lib/clients/renewals.ts";
 import type { DeletedClientStore } from "@/lib/clients/deleted_store.ts";
 import type { TakeRemains } from "@/lib/clients/removal_service.ts";
 import type { Rezoning } from "@/lib/clients/rezoning.ts";
@@ -94,7 +96,7 @@ export class ClientService {
   /** @throws {MalformedError} for a cursor that is of no use here */
   async list(query: ClientQuery): Promise<ClientList> {
     const { page, limit, cursor, ...which } = query;
-    const filter = clientFilter(which);
+    const filter = await this.#filterOf(which);
     const request = {
       filter,
       sort: clientSort(query),
@@ -109,8 +111,17 @@ export class ClientService {
   }
 
   /** Every client that matches, without its explanation, read as it is taken. */
-  stream(query: ClientExportQuery): AsyncGenerator<Client> {
-    return this.parts.store.list.stream(clientFilter(query), clientSort(query), WITHOUT_EXPLANATION);
+  async *stream(query: ClientExportQuery): AsyncGenerator<Client> {
+    yield* this.parts.store.list.stream(await this.#filterOf(query), clientSort(query), WITHOUT_EXPLANATION);
+  }
+
+  async #filterOf(query: ClientExportQuery): Promise<Filter<Client>> {
+    const { renewal } = query;
+    if (!renewal) return clientFilter(query);
+    return clientFilter(
+      query,
+      renewalFilter(renewal, await this.parts.store.timezones(), this.parts.clock()),
+    );
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Collection, Db, Filter } from "mongodb";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { duplicatePositions, findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
+import { timezonesOf } from "@/lib/clients/renewals.ts";
 import { type Client, CURRENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
 import { searchFields } from "@/lib/clients/folding.ts";
 import { ListReader } from "@/lib/lists/list_reader.ts";
@@ -67,6 +68,8 @@ export class ClientStore {
       { key: { "health.band": 1, "health.score": 1, foldedName: 1, _id: 1 } },
       { key: { status: 1, foldedName: 1, _id: 1 } },
       { key: { renewsAt: 1 } },
+      // Which zones there are is read from it alone.
+      { key: { timezone: 1 } },
       { key: { foldedName: 1, _id: 1 } },
       { key: { searchWords: 1 } },
       { key: { createdAt: 1, _id: 1 } },
@@ -181,6 +184,10 @@ export class ClientStore {
       ids,
       (batch) => this.#clients.find({ _id: { $in: batch } }, { projection: { name: 1 } }).toArray(),
     );
+  }
+
+  timezones(): Promise<string[]> {
+    return timezonesOf(this.#clients);
   }
 
   async choices(): Promise<ClientChoices> {
