@@ -5,6 +5,7 @@ import { ScoreCard } from "@/components/client/ScoreCard.tsx";
 import { ScoreExplanation } from "@/components/client/ScoreExplanation.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
+import { hasLeft, leftWords } from "@/lib/clients/statuses.ts";
 import { explainSentence } from "@/lib/scoring/words.ts";
 
 interface ClientBodyProps {
@@ -31,11 +32,14 @@ const UNSCORED = { score: null, band: "unknown" } as const;
 /** The page of one client: what its score is, why, what would bring it back, and what it rests on. */
 export function ClientBody({ client, now, actions, incidents, parts }: ClientBodyProps) {
   const { health, scale } = client;
+  const left = hasLeft(client.status);
   return (
     <>
       <ClientHeader
         client={{ ...client, band: health?.band ?? "unknown" }}
-        sentence={health
+        sentence={left
+          ? `${leftWords(client.endedOn)}. What stands here of its health is how it was last`
+          : health
           ? explainSentence(health, health.trend)
           : "Not scored yet: the worker scores it within moments of its first data, and with every sweep"}
         now={now}
@@ -43,7 +47,12 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
       />
       <div class="client-grid grid grid-cols-1 gap-6 lg:grid-cols-12">
         <div class="client-score lg:col-span-4">
-          <ScoreCard health={health ?? UNSCORED} trend={health?.trend ?? null} bands={scale.bands} />
+          <ScoreCard
+            health={health ?? UNSCORED}
+            trend={health?.trend ?? null}
+            bands={scale.bands}
+            left={left}
+          />
         </div>
         <div class="client-why lg:col-span-8">
           {health
@@ -66,7 +75,7 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
             )}
         </div>
         <div class="client-remedies lg:col-span-4">
-          <Remedies health={health} windowDays={scale.windowDays} />
+          <Remedies health={health} windowDays={scale.windowDays} left={left} />
         </div>
         <div class="client-usage lg:col-span-8">{parts.usage}</div>
         <div class="client-logins lg:col-span-12">{parts.logins}</div>

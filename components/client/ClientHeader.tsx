@@ -5,6 +5,7 @@ import { type Definition, DefinitionList } from "@/components/ui/DefinitionList.
 import { Money } from "@/components/ui/Money.tsx";
 import { PageHeader } from "@/components/ui/PageHeader.tsx";
 import { Tag } from "@/components/ui/Tag.tsx";
+import { hasLeft } from "@/lib/clients/statuses.ts";
 import { formatClock, formatDayWithCountdown } from "@/lib/format/time.ts";
 
 interface ClientHeaderProps {
@@ -23,7 +24,7 @@ export function ClientHeader({ client, sentence, now, actions }: ClientHeaderPro
         title={client.name}
         badge={
           <>
-            <BandBadge band={client.band} />
+            {!hasLeft(client.status) && <BandBadge band={client.band} />}
             {client.status !== "active" && <Tag>{client.status.replace("_", " ")}</Tag>}
           </>
         }
@@ -36,7 +37,9 @@ export function ClientHeader({ client, sentence, now, actions }: ClientHeaderPro
 }
 
 function facts(client: ClientHeaderData, now: string): Definition[] {
-  const renewal = client.renewsOn !== null && client.renewsInDays !== null
+  const renewal = hasLeft(client.status)
+    ? "no more"
+    : client.renewsOn !== null && client.renewsInDays !== null
     ? formatDayWithCountdown(client.renewsOn, client.renewsInDays)
     : "not set";
   return [

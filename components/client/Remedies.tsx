@@ -8,28 +8,35 @@ interface RemediesProps {
   health: Pick<HealthScore, "band" | "remedies" | "components"> | null;
   /** Days that a score looks at. */
   windowDays: number;
+  /** The client has left. */
+  left?: boolean;
 }
 
+const NO_SCORE = { band: "unknown", remedies: [], components: [] } as const;
+
 /** For each component alone, the smallest change that reaches the next band. */
-export function Remedies({ health, windowDays }: RemediesProps) {
-  const { band, remedies, components } = health ?? { band: "unknown" as const, remedies: [], components: [] };
+export function Remedies({ health, windowDays, left = false }: RemediesProps) {
+  const { band, components, ...score } = health ?? NO_SCORE;
+  const remedies = left ? [] : score.remedies;
   return (
     <Card
       title="What would bring it back"
       id="remedies"
       note={remedies.length > 0 ? "The smallest change of each part alone" : undefined}
     >
-      {remedies.length === 0 ? <p class="text-ink-2">{nothingToDo(band)}</p> : (
-        <ul class="divide-y">
-          {remedies.map((remedy) => (
-            <RemedyLine
-              key={remedy.component}
-              remedy={remedy}
-              sentence={remedySentence(remedy, { windowDays, components })}
-            />
-          ))}
-        </ul>
-      )}
+      {remedies.length === 0
+        ? <p class="text-ink-2">{left ? "This client has left" : nothingToDo(band)}</p>
+        : (
+          <ul class="divide-y">
+            {remedies.map((remedy) => (
+              <RemedyLine
+                key={remedy.component}
+                remedy={remedy}
+                sentence={remedySentence(remedy, { windowDays, components })}
+              />
+            ))}
+          </ul>
+        )}
     </Card>
   );
 }

@@ -12,14 +12,16 @@ interface ScoreCardProps {
   health: Pick<HealthScore, "score" | "band" | "heldUntil">;
   trend: Trend | null;
   bands: Pick<ScoreModel["bands"], "healthyFrom" | "atRiskFrom">;
+  /** The client has left: it is the last score it had. */
+  left?: boolean;
 }
 
 /** The gauge with its band and its week. */
-export function ScoreCard({ health, trend, bands }: ScoreCardProps) {
+export function ScoreCard({ health, trend, bands, left = false }: ScoreCardProps) {
   const held = heldHint(health);
   const previous = health.score !== null && trend ? health.score - trend.delta : null;
   return (
-    <Card title="Health" id="health">
+    <Card title={left ? "Last health" : "Health"} id="health">
       <div class="flex h-full flex-col justify-center">
         <ScoreGauge {...health} bands={bands} previous={previous} />
         {held && (

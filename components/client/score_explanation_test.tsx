@@ -64,6 +64,7 @@ Deno.test("never is said only of a client that was scored and never sent anythin
           owner: null,
           industry: null,
           status: "active",
+          endedOn: null,
           tags: [],
         }}
         now={NOW}

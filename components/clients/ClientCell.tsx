@@ -9,6 +9,7 @@ import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import type { ColumnId } from "@/lib/client_list/columns.ts";
 import type { ClientRow } from "@/lib/client_list/row.ts";
 import { heldHint } from "@/lib/scoring/words.ts";
+import { hasLeft } from "@/lib/clients/statuses.ts";
 import { formatCountdown, formatDay } from "@/lib/format/time.ts";
 
 interface ClientCellProps {
@@ -23,7 +24,7 @@ interface ClientCellProps {
 export function ClientCell({ id, row, now, tinted }: ClientCellProps) {
   switch (id) {
     case "band":
-      return <BandBadge band={row.band} hint={heldHint(row)} />;
+      return hasLeft(row.status) ? <Tag>left</Tag> : <BandBadge band={row.band} hint={heldHint(row)} />;
     case "score":
       return (
         <span class="flex items-center gap-1">
@@ -63,8 +64,10 @@ export function ClientCell({ id, row, now, tinted }: ClientCellProps) {
   }
 }
 
-function Renewal({ row: { renewsOn, renewsInDays } }: { row: ClientRow }) {
-  if (renewsOn === null || renewsInDays === null) return <span class="text-ink-3">none</span>;
+function Renewal({ row: { renewsOn, renewsInDays, status } }: { row: ClientRow }) {
+  if (renewsOn === null || renewsInDays === null || hasLeft(status)) {
+    return <span class="text-ink-3">none</span>;
+  }
   return (
     <span class="whitespace-nowrap">
       {formatDay(renewsOn, { year: false })}

@@ -5,8 +5,10 @@ import { BandMark } from "@/components/ui/BandBadge.tsx";
 import { Link } from "@/components/ui/Link.tsx";
 import { ScoreWithTrend } from "@/components/ui/ScoreWithTrend.tsx";
 import { SortHead } from "@/components/ui/SortHead.tsx";
+import { Tag } from "@/components/ui/Tag.tsx";
 import { CLIENT_COLUMNS, column, type ColumnId, DEFAULT_COLUMNS } from "@/lib/client_list/columns.ts";
 import type { ClientRow } from "@/lib/client_list/row.ts";
+import { hasLeft } from "@/lib/clients/statuses.ts";
 import { clientAddress } from "@/lib/format/address.ts";
 import type { PageParameters } from "@/lib/lists/page_link.ts";
 
@@ -21,8 +23,8 @@ export interface ClientTableProps {
   now: string;
   /** Whose scores have just changed. */
   changed?: ReadonlySet<string>;
-  /** Who has been deleted since the page was read. */
-  gone?: ReadonlySet<string>;
+  /** Who is only still there because somebody is in the list, and why, in words. */
+  absent?: ReadonlyMap<string, string>;
   /** What can be done with one, at its right. */
   action?: (row: ClientRow) => ComponentChildren;
 }
@@ -83,23 +85,23 @@ function sortOf(id: ColumnId): { sort?: string; numeric?: boolean } {
 }
 
 function Row(
-  { row, columns, place, now, changed, gone, action }: ClientTableProps & {
+  { row, columns, place, now, changed, absent, action }: ClientTableProps & {
     row: ClientRow;
     place: (id: ColumnId) => string;
   },
 ) {
-  const deleted = gone?.has(row.clientId) ?? false;
+  const why = absent?.get(row.clientId) ?? null;
   const tinted = changed?.has(row.clientId) ?? false;
   return (
     <tr
       role="row"
-      class={`list-row ${deleted ? "opacity-50" : "hover:bg-canvas"}`}
+      class={`list-row ${why !== null ? "opacity-50" : "hover:bg-canvas"}`}
       data-client={row.clientId}
     >
       <th scope="row" role="rowheader" class="list-name text-left font-normal">
         <div class="list-title">
           <span class="list-card">
-            <BandMark band={row.band} labelled />
+            {hasLeft(row.status) ? <Tag>left</Tag> : <BandMark band={row.band} labelled />}
           </span>
           <Link
             href={clientAddress(row.clientId)}
@@ -113,10 +115,8 @@ function Row(
             <ScoreWithTrend score={row.score} trend={row.trend} tinted={tinted} />
           </span>
         </div>
-        <p class="list-cell truncate text-12 text-ink-3" title={row.plan} dir="auto">
-          {deleted ? "deleted" : row.plan}
-        </p>
-        <ClientCard row={row} deleted={deleted} />
+        <p class="list-cell truncate text-12 text-ink-3" title={row.plan} dir="auto">{why ?? row.plan}</p>
+        <ClientCard row={row} absent={why} />
       </th>
       {columns.map((id) => (
         <td
@@ -127,7 +127,7 @@ function Row(
           <ClientCell id={id} row={row} now={now} tinted={tinted} />
         </td>
       ))}
-      {action && <td role="cell" class="list-action text-right">{!deleted && action(row)}</td>}
+      {action && <td role="cell" class="list-action text-right">{why === null && action(row)}</td>}
     </tr>
   );
 }

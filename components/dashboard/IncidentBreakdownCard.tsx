@@ -33,7 +33,7 @@ export function IncidentBreakdownCard({ statistics }: { statistics: IncidentStat
       {none
         ? (
           <EmptyState title="No incidents">
-            None is open, and none was resolved in the last {formatQuantity(days, "day")}.
+            None is unresolved, and none was resolved in the last {formatQuantity(days, "day")}.
           </EmptyState>
         )
         : (
@@ -107,6 +107,6 @@ function hours(mean: number | null): string {
 function ageSentence(ages: IncidentStatistics["openByAge"]): string {
   const open = ages.reduce((sum, { count }) => sum + count, 0);
   const old = ages.filter(({ fromDays }) => fromDays >= 7).reduce((sum, { count }) => sum + count, 0);
-  if (open === 0) return "Nothing is open now";
-  return `${formatCount(open)} open now, ${old === 0 ? "none" : formatCount(old)} for more than a week`;
+  if (open === 0) return "Nothing is unresolved now";
+  return `${formatCount(open)} unresolved now, ${old === 0 ? "none" : formatCount(old)} for more than a week`;
 }

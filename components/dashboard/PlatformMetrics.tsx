@@ -30,7 +30,7 @@ export function PlatformMetrics({ metrics }: { metrics: PlatformMetricsData }) {
         sparkline={<Sparkline values={averageHealth.sparkline} width={72} />}
       />
       <Stat
-        label="Open incidents"
+        label="Unresolved incidents"
         href={pageAddress("/incidents")}
         value={formatCount(openIncidents.total)}
         {...change(openIncidents.change)}

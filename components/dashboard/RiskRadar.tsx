@@ -2,7 +2,9 @@ import type { ComponentChildren } from "preact";
 import { RiskRadarItem } from "@/components/dashboard/RiskRadarItem.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
 import { Link } from "@/components/ui/Link.tsx";
+import { VisuallyHidden } from "@/components/ui/VisuallyHidden.tsx";
 import type { RiskRadarRow } from "@/lib/analytics/radar_row.ts";
 import { agreeing, formatCount, formatQuantity } from "@/lib/format/number.ts";
 
@@ -65,7 +67,10 @@ function Head() {
       <span class="radar-driver">Worst driver</span>
       <span class="radar-money text-right">MRR</span>
       <span class="radar-renewal text-right">Renewal</span>
-      <span class="radar-incidents text-right">Open</span>
+      <span class="radar-incidents text-right" title="Unresolved incidents">
+        <Icon name="incidents" class="ml-auto" />
+        <VisuallyHidden>Unresolved incidents</VisuallyHidden>
+      </span>
     </div>
   );
 }

@@ -64,7 +64,7 @@ export function RiskRadarItem({ row, changed = false }: RiskRadarItemProps) {
 /** Money, renewal and incidents: cells of the line, or one line of the card. */
 function Facts({ row }: { row: RiskRadarRow }) {
   const renewal = row.renewsInDays === null ? null : formatCountdown(row.renewsInDays);
-  const incidents = formatQuantity(row.openIncidents, "open incident");
+  const incidents = formatQuantity(row.openIncidents, "unresolved incident");
   return (
     <>
       <p class="radar-money radar-wide text-right text-13">

@@ -3,6 +3,7 @@ import { NAVIGATION } from "@/components/shell/navigation.ts";
 import type { IconName } from "@/components/ui/Icon.tsx";
 import type { RecentClient } from "@/lib/browser/recent_clients.ts";
 import type { FoundClient } from "@/lib/clients/search.ts";
+import { hasLeft, leftWords } from "@/lib/clients/statuses.ts";
 import { clientAddress, pageAddress } from "@/lib/format/address.ts";
 import type { Band } from "@/lib/scoring/types.ts";
 
@@ -57,13 +58,14 @@ function startsOfWords(label: string): string[] {
   return words.map((_, index) => words.slice(index).join(" "));
 }
 
-function clientOption({ id, externalId, name, plan, health }: FoundClient): PaletteOption {
+function clientOption({ id, externalId, name, plan, health, status, endedOn }: FoundClient): PaletteOption {
+  const left = hasLeft(status);
   return {
     key: `client-${id}`,
     label: name,
     href: clientAddress(id),
-    note: `${externalId} · ${plan}`,
-    health: health ? { band: health.band, score: health.score } : { band: "unknown", score: null },
+    note: `${externalId} · ${left ? leftWords(endedOn) : plan}`,
+    health: health && !left ? { band: health.band, score: health.score } : { band: "unknown", score: null },
   };
 }
 

@@ -2,7 +2,15 @@ import { expect } from "@std/expect";
 import { movedBy, type Offer, paletteGroups } from "@/components/shell/palette_options.ts";
 import type { FoundClient } from "@/lib/clients/search.ts";
 
-const ACME: FoundClient = { id: "7", externalId: "acme", name: "Acme", plan: "Pro", health: null };
+const ACME: FoundClient = {
+  id: "7",
+  externalId: "acme",
+  name: "Acme",
+  plan: "Pro",
+  health: null,
+  status: "active",
+  endedOn: null,
+};
 
 const labels = (offer: Partial<Offer>) =>
   paletteGroups({ text: "", clients: [], recent: [], ...offer }).map(({ title, options }) => [

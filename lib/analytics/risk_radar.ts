@@ -1,13 +1,12 @@
 /** The clients at risk, worst first. */
 import type { Collection, Db, Filter } from "mongodb";
 import { dayOf, daysBetween } from "@/lib/platform/days.ts";
-import type { RenewalWindow } from "@/lib/analytics/renewal_window.ts";
+import { renewalFilter, timezonesOf } from "@/lib/clients/renewals.ts";
 import { type Client, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
+import { hasLeft, leftWords } from "@/lib/clients/statuses.ts";
 import type { Freshness } from "@/lib/clients/view.ts";
 import type { RadarFilter } from "@/lib/analytics/dashboard_address.ts";
 import { RADAR_BANDS, type RiskRadar, type RiskRadarRow } from "@/lib/analytics/radar_row.ts";
-
-const DAY_MS = 24 * 3_600_000;
 
 export class RiskRadarStore {
   readonly #clients: Collection<Client>;
@@ -21,7 +20,11 @@ export class RiskRadarStore {
     freshness: Freshness,
     options: { skip: number; limit: number; filter: RadarFilter },
   ): Promise<RiskRadar> {
-    const filter = radarFilter(freshness.now, options.filter);
+    const { renewal } = options.filter;
+    const filter = radarFilter(
+      options.filter,
+      renewal ? renewalFilter(renewal, await timezonesOf(this.#clients), freshness.now) : {},
+    );
     const [clients, total] = await Promise.all([
       this.#clients.find(filter).sort({ "health.score": 1, foldedName: 1, _id: 1 }).skip(options.skip)
         .limit(options.limit).toArray(),
@@ -39,37 +42,19 @@ export class RiskRadarStore {
   }
 }
 
-function radarFilter(now: Date, { band, owner, renewal }: RadarFilter): Filter<Client> {
+function radarFilter({ band, owner }: RadarFilter, renewal: Filter<Client>): Filter<Client> {
   return {
     status: { $in: [...CURRENT_STATUSES] },
     "health.band": { $in: [...band ?? RADAR_BANDS] },
     ...(owner === undefined ? {} : { owner }),
-    ...(renewal ? { $or: renewal.map((window) => ({ renewsAt: renewsWithin(window, now) })) } : {}),
+    ...renewal,
   };
 }
 
-/** The windows of the report on revenue at risk: upper edges belong to them. */
-function renewsWithin(window: RenewalWindow, now: Date) {
-  const after = (days: number) => new Date(now.getTime() + days * DAY_MS);
-  switch (window) {
-    case "overdue":
-      return { $lt: now };
-    case "0-30":
-      return { $gte: now, $lte: after(30) };
-    case "31-60":
-      return { $gt: after(30), $lte: after(60) };
-    case "61-90":
-      return { $gt: after(60), $lte: after(90) };
-    case "later":
-      return { $gt: after(90) };
-    case "none":
-      return null;
-  }
-}
-
-/** What the radar shows of a client. */
+/** What the radar shows of a client. One that has left has no score: its last one says nothing about it any more. */
 export function toRadarRow(client: Client, { now, staleFrom }: Freshness): RiskRadarRow {
-  const { health } = client;
+  const left = hasLeft(client.status);
+  const health = left ? null : client.health;
   const today = dayOf(now, client.timezone);
   const renewsOn = client.renewsAt ? dayOf(client.renewsAt, client.timezone) : null;
   return {
@@ -81,14 +66,14 @@ export function toRadarRow(client: Client, { now, staleFrom }: Freshness): RiskR
     heldUntil: health?.heldUntil ?? null,
     trend: health?.trend ?? null,
     sparkline: health?.recentScores ?? [],
-    driver: health?.driver ?? "Not scored yet",
+    driver: left ? leftWords(client.endedOn) : health?.driver ?? "Not scored yet",
     mrr: client.mrr,
     currency: client.currency,
     renewsOn,
     renewsInDays: renewsOn ? daysBetween(today, renewsOn) : null,
-    openIncidents: health?.openIncidents ?? 0,
-    dataAsOf: health?.dataAsOf?.toISOString() ?? null,
-    computedAt: (health?.computedAt ?? client.createdAt).toISOString(),
+    openIncidents: client.health?.openIncidents ?? 0,
+    dataAsOf: client.health?.dataAsOf?.toISOString() ?? null,
+    computedAt: (client.health?.computedAt ?? client.createdAt).toISOString(),
     staleFrom: health && staleFrom(health.computedAt).toISOString(),
   };
 }

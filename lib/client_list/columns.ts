@@ -18,7 +18,7 @@ export const CLIENT_COLUMNS = {
   mrr: { label: "MRR", sort: "-mrr", numeric: true },
   renewal: { label: "Renewal", sort: "renewsAt", numeric: true },
   owner: { label: "Owner", sort: "owner" },
-  incidents: { label: "Open", sort: "-openIncidents", numeric: true },
+  incidents: { label: "Unresolved", sort: "-openIncidents", numeric: true },
   data: { label: "Last data", sort: "dataAsOf", numeric: true },
   status: { label: "Status", sort: "status" },
   tags: { label: "Tags" },
@@ -74,6 +74,6 @@ export const CLIENT_SORT_WORDS: readonly { sort: string; label: string }[] = [
   { sort: "trend", label: "Fell most first" },
   { sort: "-mrr", label: "Highest MRR first, by currency" },
   { sort: "renewsAt", label: "Next renewal first" },
-  { sort: "-openIncidents", label: "Most open incidents first" },
+  { sort: "-openIncidents", label: "Most unresolved incidents first" },
   { sort: "dataAsOf", label: "Silent for longest first" },
 ];

@@ -1,17 +1,23 @@
-/** The rows of one open list of clients, which follow the live stream. Their order stays: somebody is reading it. */
+/** One open list of clients: scores change in their rows as the stream tells them; for all else it is read again. */
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import { type RadarEvent, toRadarEvent } from "@/lib/analytics/live_radar.ts";
-import { isReloadWelcome } from "@/lib/browser/reload.ts";
+import { getJson } from "@/lib/browser/api.ts";
+import { createRefresher } from "@/lib/browser/refresher.ts";
 import { createTint } from "@/lib/browser/tint.ts";
-import type { ClientRow } from "@/lib/client_list/row.ts";
+import type { ClientListPage, ClientRow } from "@/lib/client_list/row.ts";
+import { pageLink, pageNumber, type PageParameters } from "@/lib/lists/page_link.ts";
+import { readPageOrLast } from "@/lib/lists/live_page.ts";
 import { subscribe } from "@/lib/live/browser/connection.ts";
 
 /** Ages are told anew this often. */
 const TICK_MS = 10_000;
+/** Gathers what an import or a form changes in quick succession. */
+const GATHER_MS = 500;
 
-export interface ListState {
-  rows: readonly ClientRow[];
-  /** Deleted since the list was read. */
+export interface ListState extends ClientListPage {
+  /** From 1. */
+  page: number;
+  /** Deleted since the list was first read. */
   gone: ReadonlySet<string>;
 }
 
@@ -42,54 +48,81 @@ export interface LiveList {
   readonly state: ReadonlySignal<ListState>;
   /** Clients whose scores have just changed. */
   readonly changed: ReadonlySignal<ReadonlySet<string>>;
-  /** Events were lost: the page is loaded anew as soon as nobody is in the middle of something. */
-  readonly outdated: ReadonlySignal<boolean>;
   /** The moment the page is seen from, ISO 8601. */
   readonly now: ReadonlySignal<string>;
   /** Follows the stream from that position until the returned function is called. Browser only. */
   follow(after: string): () => void;
+  /** Reads the list again: something was done that it may show. */
+  refresh(): void;
 }
 
-export function createLiveList(rows: readonly ClientRow[], seenAt: string): LiveList {
-  const state = signal<ListState>({ rows, gone: new Set() });
-  const tint = createTint();
-  const outdated = signal(false);
-  const now = signal(seenAt);
+interface LiveListOptions {
+  /** What the list asks for, as the API takes it, and its page. */
+  api: PageParameters;
+  pageSize: number;
+  /** When the list was rendered, ISO 8601. */
+  seenAt: string;
+}
 
-  function show(next: ListState, { data }: RadarEvent): void {
-    const before = state.value;
-    if (next === before) return;
-    const id = "row" in data ? data.row.clientId : null;
-    const scoreOf = ({ rows }: ListState) => rows.find(({ clientId }) => clientId === id)?.score;
+export function createLiveList(
+  initial: ClientListPage,
+  { api, pageSize, seenAt }: LiveListOptions,
+): LiveList {
+  const state = signal<ListState>({ ...initial, page: pageNumber(api), gone: new Set() });
+  const tint = createTint();
+  const now = signal(seenAt);
+  /** What came while a read is under way, which may have been answered before it; `null` between reads. */
+  let during: RadarEvent[] | null = null;
+  const refresher = createRefresher(readAgain, { delayMs: GATHER_MS });
+
+  function show(next: ListState): void {
+    const before = new Map(state.value.rows.map(({ clientId, score }) => [clientId, score]));
+    const changed = next.rows.filter(({ clientId, score }) =>
+      before.has(clientId) && before.get(clientId) !== score
+    );
     batch(() => {
       state.value = next;
-      if (id !== null && scoreOf(before) !== scoreOf(next)) tint.add([id]);
+      tint.add(changed.map(({ clientId }) => clientId));
     });
+  }
+
+  async function readAgain(): Promise<void> {
+    const missed: RadarEvent[] = [];
+    during = missed;
+    try {
+      const { found, page } = await readPageOrLast(
+        (number) =>
+          getJson<ClientListPage>(`/analytics/client-list${pageLink(api, { page: String(number) })}`),
+        { page: state.value.page, pageSize },
+      );
+      const { rows, total, mrr } = found;
+      show(missed.reduce(applyToList, { rows, total, mrr, page, gone: state.value.gone }));
+      now.value = new Date().toISOString();
+    } finally {
+      during = null;
+    }
   }
 
   return {
     state,
     changed: tint.ids,
-    outdated,
     now,
+    refresh: () => refresher.request(),
     follow(after) {
-      const tick = () => {
-        now.value = new Date().toISOString();
-        if (outdated.value && isReloadWelcome()) location.reload();
-      };
+      const tick = () => now.value = new Date().toISOString();
       tick();
       const timer = setInterval(tick, TICK_MS);
       const unsubscribe = subscribe(["overview"], { after }, (event) => {
-        if (event.event === "resync") {
-          outdated.value = true;
-          tick();
-          return;
-        }
+        // What belongs here, and where, only a read can tell; a score leaves its row where it is.
+        if (event.event === "client" || event.event === "resync") refresher.request();
         const news = toRadarEvent(event);
-        if (news) show(applyToList(state.value, news), news);
+        if (!news) return;
+        during?.push(news);
+        show(applyToList(state.value, news));
       });
       return () => {
         unsubscribe();
+        refresher.stop();
         clearInterval(timer);
       };
     },

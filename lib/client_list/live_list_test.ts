@@ -10,12 +10,19 @@ function row(clientId: string, score: number, computedAt = "2026-03-31T10:00:00Z
     owner: "Dana",
     industry: null,
     status: "active",
+    endedOn: null,
     tags: ["pilot"],
     staleFrom: "2026-03-31T10:20:00.000Z",
   };
 }
 
-const LIST: ListState = { rows: [row("a", 80), row("b", 70)], gone: new Set() };
+const LIST: ListState = {
+  rows: [row("a", 80), row("b", 70)],
+  total: 2,
+  mrr: [],
+  page: 1,
+  gone: new Set(),
+};
 
 Deno.test("a new score changes its row in place and leaves what only the list knows", () => {
   const news = { ...row("b", 10, "2026-03-31T10:25:00Z"), staleFrom: "2026-03-31T10:40:00.000Z" };

@@ -6,6 +6,8 @@ export interface ClientRow extends RiskRadarRow {
   owner: string | null;
   industry: string | null;
   status: ClientStatus;
+  /** The local day on which a client that is gone left, `YYYY-MM-DD`. */
+  endedOn: string | null;
   tags: string[];
 }
 

@@ -28,7 +28,7 @@ export class ClientListService {
   ) {}
 
   /** One page by number. What somebody typed is not worth a place in the cache, the filters that people share are. */
-  async read(query: ClientQuery): Promise<Cached<ClientListPage & AtPosition>> {
+  async read(query: Omit<ClientQuery, "cursor">): Promise<Cached<ClientListPage & AtPosition>> {
     const read = () => this.#readPage(query);
     if (query.search) {
       const computedAt = this.parts.freshness().now.toISOString();
@@ -42,7 +42,7 @@ export class ClientListService {
     return this.parts.cache.read("client-choices", CHOICES, () => this.parts.clients.choices());
   }
 
-  async #readPage(query: ClientQuery): Promise<ClientListPage & AtPosition> {
+  async #readPage(query: Omit<ClientQuery, "cursor">): Promise<ClientListPage & AtPosition> {
     const livePosition = await this.parts.publisher.position();
     const { items, total, mrr } = await this.parts.clients.list(query);
     const freshness = this.parts.freshness();
@@ -51,12 +51,13 @@ export class ClientListService {
 }
 
 function toClientRow(client: Client, freshness: Freshness): ClientRow {
-  const { owner, industry, status, tags } = client;
+  const { owner, industry, status, endedOn, tags } = client;
   return {
     ...toRadarRow(client, freshness),
     owner,
     industry,
     status,
+    endedOn,
     tags,
   };
 }

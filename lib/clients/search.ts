@@ -7,7 +7,10 @@ const RESULTS_MAX = 8;
 /** Longer than between two keys of a quick typist, too short to be felt as a wait. */
 const PAUSE_MS = 120;
 
-export type FoundClient = Pick<ClientView, "id" | "externalId" | "name" | "plan" | "health">;
+export type FoundClient = Pick<
+  ClientView,
+  "id" | "externalId" | "name" | "plan" | "health" | "status" | "endedOn"
+>;
 
 export interface Found {
   /** What was searched for. */

@@ -15,6 +15,7 @@ import { riskRadarAnswerSchema } from "@/lib/analytics/radar_schema.ts";
 import { revenueRiskSchema } from "@/lib/analytics/revenue_risk.ts";
 import { scoreMapSchema } from "@/lib/analytics/score_map.ts";
 import { usageTotalsSchema } from "@/lib/analytics/usage_totals.ts";
+import { clientListAnswerSchema, clientPageQuerySchema } from "@/lib/client_list/row_schema.ts";
 import { csvAnswer, operation, readAnswers } from "@/lib/openapi/operation.ts";
 
 const tag = "Analytics";
@@ -33,6 +34,16 @@ const riskRadar = operation({
   description: "All of them, or those that the filters leave",
   query: radarQuerySchema,
   responses: readAnswers(riskRadarAnswerSchema, { description: "A page of the radar" }),
+});
+
+const clientList = operation({
+  id: "getClientList",
+  tag,
+  summary: "The clients as their list shows them",
+  description:
+    "What `GET /clients` gives, with what is told of each in a row: its worst driver, its last 30 days",
+  query: clientPageQuerySchema,
+  responses: readAnswers(clientListAnswerSchema, { description: "A page of the list" }),
 });
 
 const scoreMap = operation({
@@ -131,6 +142,7 @@ const usageCsv = operation({
 export const analyticsPaths: ZodOpenApiPathsObject = {
   "/analytics/overview": { get: overview },
   "/analytics/risk-radar": { get: riskRadar },
+  "/analytics/client-list": { get: clientList },
   "/analytics/score-map": { get: scoreMap },
   "/analytics/recent-events": { get: recentEvents },
   "/analytics/health-trends": { get: healthTrends },

@@ -4,6 +4,7 @@ import ClientLive from "@/islands/ClientLive.tsx";
 import SourceNotice from "@/islands/SourceNotice.tsx";
 import { dataNotice } from "@/lib/analytics/data_notice.ts";
 import { usageChoice } from "@/lib/client_detail/page_choice.ts";
+import { hasLeft, leftWords } from "@/lib/clients/statuses.ts";
 import { pathParameter } from "@/lib/http/path_parameter.ts";
 import { explainSentence } from "@/lib/scoring/words.ts";
 import { TELEMETRY_TYPE } from "@/lib/telemetry/schema.ts";
@@ -20,7 +21,9 @@ export const handler = define.handlers({
       clientParts.simulation(client.id),
     ]);
     ctx.state.title = client.name;
-    ctx.state.description = client.health
+    ctx.state.description = hasLeft(client.status)
+      ? `${client.name}: ${leftWords(client.endedOn)}.`
+      : client.health
       ? `${client.name}: ${explainSentence(client.health, client.health.trend)}.`
       : `${client.name} has no score yet.`;
     return page({

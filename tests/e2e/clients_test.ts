@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import type { Page } from "playwright-core";
+import { addClient, names, PATH, rowOf } from "@/tests/e2e/client_rows.ts";
 import {
   accessibilityFaults,
   horizontalOverflow,
@@ -10,18 +10,6 @@ import {
   untilLive,
 } from "@/tests/e2e/harness.ts";
 import { textPiecesBySheet } from "@/testing/pdf.ts";
-import { waitFor } from "@/testing/wait.ts";
-
-const PATH = "/clients";
-
-async function addClient(stage: Stage, name: string, more: Record<string, unknown> = {}): Promise<string> {
-  const client = {
-    name,
-    externalId: name.toLowerCase().replaceAll(" ", "-"),
-    startedAt: "2025-01-01T00:00:00Z",
-  };
-  return (await stage.send("POST", "/clients", { ...client, ...more })).id;
-}
 
 /** Acme with €12,400 a month, and 29 clients with €10, €20, … €290: every second one on another plan. */
 async function addThirtyClients(stage: Stage): Promise<void> {
@@ -35,19 +23,6 @@ async function addThirtyClients(stage: Stage): Promise<void> {
     });
   }
 }
-
-/** Half the calls and all logins of a month: 0.4 · 50 + 0.3 · 100 + 0.3 · 100 = 80. */
-async function feed(stage: Stage, externalId: string): Promise<void> {
-  await stage.send("POST", "/telemetry", {
-    events: [
-      { messageId: `${externalId}-calls`, externalId, type: "api_call", count: 2_500 },
-      { messageId: `${externalId}-logins`, externalId, type: "login", count: 30 },
-    ],
-  });
-}
-
-const rowOf = (page: Page, name: string) => page.locator("[data-client]").filter({ hasText: name });
-const names = (page: Page) => page.locator("[data-client] a").allTextContents();
 
 Deno.test("an empty product says how to begin, and its first client is created in a form", async (test) => {
   await using stage = await openStage();
@@ -156,7 +131,7 @@ Deno.test("the list of clients is read in many ways", async (test) => {
     const { page, faults } = visit;
     await page.getByRole("button", { name: "Columns" }).click();
     await page.getByLabel("Tags").check();
-    for (const label of ["Band", "Owner", "Last data", "Open", "Renewal"]) {
+    for (const label of ["Band", "Owner", "Last data", "Unresolved", "Renewal"]) {
       await page.getByRole("group", { name: "Columns" }).getByLabel(label, { exact: true }).first().uncheck();
     }
     await page.getByRole("button", { name: "Show columns" }).click();
@@ -188,8 +163,15 @@ Deno.test("the list of clients is read in many ways", async (test) => {
     await page.waitForURL("**/clients?plan=Team&sort=-mrr");
     await untilLive(page);
     await views.click();
+    const view = page.getByRole("link", { name: "Teams by money" });
+    await page.getByRole("button", { name: "Forget Teams by money" }).dblclick();
+    await page.getByText("“Teams by money” forgotten").waitFor();
+    await page.getByRole("button", { name: "Undo Teams by money" }).click();
+    await page.getByText("“Teams by money” is back").waitFor();
+    expect(await view.count()).toBe(1);
     await page.getByRole("button", { name: "Forget Teams by money" }).click();
-    await page.getByRole("link", { name: "Teams by money" }).waitFor({ state: "detached" });
+    await page.getByLabel("Save this view as").click();
+    await view.waitFor({ state: "detached" });
     expect(faults).toEqual([]);
   });
 
@@ -231,79 +213,5 @@ Deno.test("the list of clients is read in many ways", async (test) => {
     await visit.page.getByRole("button", { name: "Filters" }).tap();
     expect(await smallTargets(visit.page)).toEqual([]);
     expect(await horizontalOverflow(visit.page)).toBe(0);
-  });
-});
-
-Deno.test("clients are followed, changed and deleted from the list and from their page", async (test) => {
-  await using stage = await openStage();
-
-  await test.step("a score that changes is shown in its place, without a reload", async () => {
-    await addClient(stage, "Acme");
-    await addClient(stage, "Birch");
-    await using visit = await stage.open(PATH);
-    const { page, faults } = visit;
-    await feed(stage, "acme");
-    await rowOf(page, "Acme").getByRole("cell", { name: /^80\b/ }).waitFor();
-    expect((await names(page))[0]).toBe("Acme");
-    expect(faults).toEqual([]);
-  });
-
-  await test.step("what somebody else changes meanwhile is said, and nothing that was typed is lost", async () => {
-    await addClient(stage, "Cedar");
-    await using visit = await stage.open(`${PATH}?search=cedar`);
-    const { page, faults } = visit;
-    await page.getByRole("button", { name: "Actions for Cedar" }).click();
-    await page.getByRole("button", { name: "Edit Cedar" }).click();
-    const dialog = page.getByRole("dialog", { name: "Edit Cedar" });
-    await dialog.getByLabel("Plan").fill("Platinum");
-    await stage.send("PATCH", "/clients/external:cedar", { industry: "Logistics" });
-    await dialog.getByRole("button", { name: "Save changes" }).click();
-    await dialog.getByText("Someone else changed Cedar meanwhile: industry is now Logistics.").waitFor();
-    expect(await dialog.getByLabel("Plan").inputValue()).toBe("Platinum");
-    expect(await dialog.getByLabel("Industry").inputValue()).toBe("Logistics");
-    await dialog.getByRole("button", { name: "Save changes" }).click();
-    await dialog.waitFor({ state: "detached" });
-    await rowOf(page, "Cedar").getByText("Platinum").waitFor();
-    expect(faults.filter((fault) => !fault.includes("status of 412"))).toEqual([]);
-  });
-
-  await test.step("a deletion says what will go, and asks again when the client was changed", async () => {
-    const id = await addClient(stage, "Dune");
-    await feed(stage, "dune");
-    await waitFor("its score", async () => (await stage.services.clients.get(id)).health?.score === 80);
-    await using visit = await stage.open(`${PATH}?search=dune`);
-    const { page, faults } = visit;
-    await page.getByRole("button", { name: "Actions for Dune" }).click();
-    await page.getByRole("button", { name: "Delete Dune" }).click();
-    const dialog = page.getByRole("dialog", { name: "Delete Dune" });
-    await dialog.getByText("Delete Dune and its 2 events, 1 day of history. It cannot be undone.").waitFor();
-    await stage.send("PATCH", "/clients/external:dune", { plan: "Gold" });
-    await dialog.getByRole("button", { name: "Delete Dune" }).click();
-    await dialog.getByText("Someone else changed the client meanwhile, so nothing was deleted").waitFor();
-    await dialog.getByRole("button", { name: "Delete Dune" }).click();
-    await page.getByText("No client matches").waitFor();
-    expect(faults.filter((fault) => !fault.includes("status of 412"))).toEqual([]);
-  });
-
-  await test.step("a client is changed and deleted from its own page", async () => {
-    const id = await addClient(stage, "Elm");
-    await using visit = await stage.open("/clients/external:elm");
-    const { page, faults } = visit;
-    await page.getByRole("button", { name: "Edit", exact: true }).click();
-    const form = page.getByRole("dialog", { name: "Edit Elm" });
-    await form.getByLabel("Name", { exact: true }).fill("Zebra");
-    await form.getByRole("button", { name: "Save changes" }).click();
-    await page.getByRole("heading", { name: "Zebra", exact: true }).waitFor();
-    await form.waitFor({ state: "detached" });
-    await untilLive(page);
-    await page.getByRole("button", { name: "Delete", exact: true }).click();
-    await page.getByText("Delete Zebra, of which no data is stored.").waitFor();
-    await page.getByRole("button", { name: "Delete Zebra" }).click();
-    await page.waitForURL(`${stage.baseUrl}${PATH}`);
-    await rowOf(page, "Zebra").waitFor({ state: "detached" });
-    expect((await page.goto(`${stage.baseUrl}${PATH}/${id}`))?.status()).toBe(410);
-    await page.getByRole("heading", { name: "This was deleted" }).waitFor();
-    await page.getByText(/^This client was deleted on \d+ \w{3} \d{4}, \d\d:\d\d UTC\. /).waitFor();
-    expect(faults.filter((fault) => !fault.includes("status of 410"))).toEqual([]);
   });
 });
