@@ -102,7 +102,7 @@ function Incidents({ page }: { page: ClientPage }) {
               <IncidentDialog
                 clientName={name}
                 sending={page.reporting.value}
-                fault={page.fault.value}
+                refused={page.refused.value}
                 onReport={page.reportIncident}
               />
             )}

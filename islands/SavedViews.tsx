@@ -1,13 +1,21 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Button } from "@/components/ui/Button.tsx";
-import { Field, FIELD_CLASS } from "@/components/ui/Field.tsx";
+import { Field, FIELD_CLASS, noted } from "@/components/ui/Field.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { Link } from "@/components/ui/Link.tsx";
 import { Popover } from "@/components/ui/Popover.tsx";
 import { copyText } from "@/lib/browser/clipboard.ts";
-import { keepViews, readViews, type SavedView, withView } from "@/lib/browser/saved_views.ts";
+import {
+  keepViews,
+  readViews,
+  type SavedView,
+  savedWords,
+  viewFault,
+  withView,
+} from "@/lib/browser/saved_views.ts";
 import { useSteadyList } from "@/lib/browser/steady_list.ts";
+import type { FormFault } from "@/lib/forms/faults.ts";
 
 interface SavedViewsProps {
   /** Which page's views. */
@@ -16,10 +24,13 @@ interface SavedViewsProps {
   search: string;
 }
 
+const NAME = "view-name";
+
 /** Names for views of a page, and the link to the one shown, which is all there is to a view. */
 export default function SavedViews({ page, search }: SavedViewsProps) {
   const views = useSignal<readonly SavedView[]>([]);
   const name = useSignal("");
+  const fault = useSignal<FormFault | null>(null);
   const word = useSignal("");
   const { rows, left, place } = useSteadyList(views.value, (view) => view.name, "view");
   useEffect(() => {
@@ -33,8 +44,9 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
 
   function save(): void {
     const given = name.value.trim();
-    if (given === "") return;
-    keep(withView(views.value, { name: given, search }), `“${given}” saved in this browser`);
+    fault.value = viewFault(given);
+    if (fault.value) return document.getElementById(NAME)?.focus();
+    keep(withView(views.value, { name: given, search }), savedWords(views.value, given));
     name.value = "";
   }
 
@@ -67,12 +79,12 @@ export default function SavedViews({ page, search }: SavedViewsProps) {
             ))}
           </ul>
         )}
-        <Field id="view-name" label="Save this view as">
+        <Field id={NAME} label="Save this view as" fault={fault.value ?? undefined}>
           <span class="flex gap-2">
             <input
-              id="view-name"
+              id={NAME}
               class={FIELD_CLASS}
-              maxLength={60}
+              {...noted({ id: NAME, fault: fault.value ?? undefined })}
               autocomplete="off"
               value={name.value}
               onInput={(event) => name.value = event.currentTarget.value}

@@ -29,7 +29,13 @@ export default function SimulationPanel(props: SimulationPanelProps) {
   return (
     <div class="flex flex-col gap-6">
       <Card title="Clients" id="clients" note="Whom a pulse, an outage or a removal is for">
-        <ClientPicker chosen={panel.chosen} first={clients} clientCount={clientCount} disabled={disabled} />
+        <ClientPicker
+          chosen={panel.chosen}
+          first={clients}
+          clientCount={clientCount}
+          fault={panel.choiceFault}
+          disabled={disabled}
+        />
       </Card>
       <PulseControls panel={panel} clientCount={clientCount} disabled={disabled} />
       <OutageControls panel={panel} disabled={disabled} />

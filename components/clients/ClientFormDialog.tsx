@@ -2,11 +2,14 @@ import { useEffect, useId, useMemo } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { ClientFormFields, type FormChoices } from "@/components/clients/ClientFormFields.tsx";
 import { Button } from "@/components/ui/Button.tsx";
+import { FormSummary } from "@/components/ui/Field.tsx";
 import { Dialog } from "@/components/ui/Dialog.tsx";
 import { SkeletonList } from "@/components/ui/Skeleton.tsx";
 import { ApiError, getJson } from "@/lib/browser/api.ts";
-import type { EditableClient } from "@/lib/client_form/fields.ts";
+import { focusFirstFault, unfinishedFields } from "@/lib/browser/form_focus.ts";
+import { CLIENT_FIELDS, type EditableClient, FIELD_LABELS } from "@/lib/client_form/fields.ts";
 import { createFormState } from "@/lib/client_form/form_state.ts";
+import { faultSummary } from "@/lib/forms/faults.ts";
 
 interface ClientFormDialogProps {
   /** The client to change; `null` for a new one. */
@@ -63,14 +66,13 @@ function Form({ client, choices, close, onSaved }: FormProps) {
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const element = event.currentTarget;
-    const saved = await form.save();
+    if (!(element instanceof HTMLFormElement)) return;
+    const unfinished = unfinishedFields(element);
+    const saved = await form.save(CLIENT_FIELDS.filter((field) => unfinished.includes(field)));
     if (saved) {
       close();
       onSaved(saved);
-    } else if (element instanceof HTMLElement) {
-      // Once it is drawn: to the first thing to put right.
-      requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid]")?.focus());
-    }
+    } else focusFirstFault(element);
   }
 
   return (
@@ -81,6 +83,7 @@ function Form({ client, choices, close, onSaved }: FormProps) {
         </p>
       )}
       <ClientFormFields form={form} id={id} choices={choices} />
+      <FormSummary words={faultSummary(form.faults.value, FIELD_LABELS, "Not saved yet")} />
       <div class="flex justify-end gap-2">
         <Button onClick={close}>Cancel</Button>
         <Button type="submit" tone="primary" disabled={saving}>

@@ -1,8 +1,9 @@
-import type { InputHTMLAttributes } from "preact";
-import { describedBy, Field, FIELD_CLASS } from "@/components/ui/Field.tsx";
-import { type ClientField, FIELD_LABELS } from "@/lib/client_form/fields.ts";
+import type { ComponentChildren, InputHTMLAttributes } from "preact";
+import { Button } from "@/components/ui/Button.tsx";
+import { Field, FIELD_CLASS, noted, TextField } from "@/components/ui/Field.tsx";
+import { type ClientField, FIELD_LABELS, isGone } from "@/lib/client_form/fields.ts";
 import type { ClientFormState } from "@/lib/client_form/form_state.ts";
-import { CLIENT_STATUSES, CURRENT_STATUSES } from "@/lib/clients/statuses.ts";
+import { CLIENT_STATUSES } from "@/lib/clients/statuses.ts";
 
 /** What has been used before, offered while typing. */
 export interface FormChoices {
@@ -20,31 +21,43 @@ interface FieldsProps {
 
 /** Every field of a client, with what is wrong beside it. */
 export function ClientFormFields({ form, id, choices }: FieldsProps) {
-  const { status } = form.values.value;
-  const gone = !CURRENT_STATUSES.some((current) => current === status);
   const part = { form, id };
+  function keepRenewal(button: HTMLButtonElement): void {
+    form.keepRenewal();
+    // At once: with the question the button goes, and with it what it would have sent by itself.
+    button.form?.requestSubmit();
+  }
+
+  const renewal = form.question.value && (
+    <span class="flex flex-wrap items-center gap-2">
+      {form.question.value}
+      <Button onClick={(event) => keepRenewal(event.currentTarget)}>Keep it</Button>
+    </span>
+  );
   return (
     <div class="grid gap-4 sm:grid-cols-2">
-      <TextField {...part} field="name" autofocus />
-      <TextField {...part} field="externalId" hint="How your systems name it; ours if left empty" />
-      <TextField {...part} field="plan" offers={choices.plans} hint="“Standard” if left empty" />
-      <TextField {...part} field="industry" offers={choices.industries} />
+      <ClientInput {...part} field="name" autofocus />
+      <ClientInput {...part} field="externalId" hint="How your systems name it; ours if left empty" />
+      <ClientInput {...part} field="plan" offers={choices.plans} hint="“Standard” if left empty" />
+      <ClientInput {...part} field="industry" offers={choices.industries} />
       <div class="grid grid-cols-[minmax(0,1fr)_7rem] gap-2">
-        <TextField {...part} field="mrr" inputMode="decimal" hint="A month" />
+        <ClientInput {...part} field="mrr" inputMode="decimal" hint="A month; 0 if left empty" />
         <SelectField {...part} field="currency" options={Intl.supportedValuesOf("currency")} />
       </div>
-      <TextField {...part} field="owner" offers={choices.owners} />
-      <TextField {...part} field="renewsAt" type="date" />
-      <TextField {...part} field="startedAt" type="date" hint="Today if left empty" />
+      <ClientInput {...part} field="owner" offers={choices.owners} />
+      <ClientInput {...part} field="renewsAt" type="date" question={renewal} />
+      <ClientInput {...part} field="startedAt" type="date" hint="Today if left empty" />
       <SelectField {...part} field="status" options={CLIENT_STATUSES} />
-      {gone && <TextField {...part} field="endedOn" type="date" hint="Today if left empty" />}
-      <TextField
+      {isGone(form.values.value) && (
+        <ClientInput {...part} field="endedOn" type="date" hint="Today if left empty" />
+      )}
+      <ClientInput
         {...part}
         field="timezone"
         offers={Intl.supportedValuesOf("timeZone")}
-        hint="Decides what a day is for this client"
+        hint="Decides what a day is for this client; UTC if left empty"
       />
-      <TextField {...part} field="tags" hint="Separated by commas" />
+      <ClientInput {...part} field="tags" hint="Separated by commas" />
     </div>
   );
 }
@@ -55,38 +68,24 @@ interface PartProps {
   field: ClientField;
 }
 
-type TextProps =
+type ClientInputProps =
   & PartProps
   & Pick<InputHTMLAttributes<HTMLInputElement>, "type" | "inputMode" | "autofocus">
-  & {
-    hint?: string;
-    offers?: readonly string[];
-  };
+  & { hint?: string; offers?: readonly string[]; question?: ComponentChildren };
 
-function TextField({ form, id, field, hint, offers, type = "text", ...input }: TextProps) {
-  const inputId = `${id}-${field}`;
-  const fault = form.faults.value[field];
+function ClientInput({ form, id, field, question, ...shown }: ClientInputProps) {
   return (
-    <Field id={inputId} label={FIELD_LABELS[field]} fault={fault} {...(hint ? { hint } : {})}>
-      <input
-        id={inputId}
-        name={field}
-        type={type}
-        class={FIELD_CLASS}
-        autocomplete="off"
-        value={form.values.value[field]}
-        onInput={(event) => form.set(field, event.currentTarget.value)}
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby={fault || hint ? describedBy(inputId) : undefined}
-        list={offers ? `${inputId}-offers` : undefined}
-        {...input}
-      />
-      {offers && (
-        <datalist id={`${inputId}-offers`}>
-          {offers.map((offer) => <option key={offer} value={offer} />)}
-        </datalist>
-      )}
-    </Field>
+    <TextField
+      id={`${id}-${field}`}
+      name={field}
+      label={FIELD_LABELS[field]}
+      fault={form.faults.value[field]}
+      question={question}
+      data-asked={question ? "" : undefined}
+      value={form.values.value[field]}
+      onInput={(event) => form.set(field, event.currentTarget.value)}
+      {...shown}
+    />
   );
 }
 
@@ -101,8 +100,7 @@ function SelectField({ form, id, field, options }: PartProps & { options: readon
         name={field}
         class={FIELD_CLASS}
         onChange={(event) => form.set(field, event.currentTarget.value)}
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby={fault ? describedBy(inputId) : undefined}
+        {...noted({ id: inputId, fault })}
       >
         {options.map((option) => (
           <option key={option} value={option} selected={option === value}>{option.replace("_", " ")}</option>

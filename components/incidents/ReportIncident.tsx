@@ -1,16 +1,15 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { IncidentDialog } from "@/components/client/IncidentDialog.tsx";
-import { FIELD_CLASS } from "@/components/ui/Field.tsx";
 import { ApiError } from "@/lib/browser/api.ts";
-import { findClients, reportIncident } from "@/lib/incident_list/report.ts";
-
-const OFFERS = "incident-clients";
+import { clientMeant, findClients, reportIncident } from "@/lib/incident_list/report.ts";
 
 /** A button and the dialog that reports an incident of any client. For use inside an island. */
 export function ReportIncident({ onReported }: { onReported: () => void }) {
   const sending = useSignal(false);
-  const fault = useSignal<string | null>(null);
+  const refused = useSignal<ApiError | null>(null);
   const offers = useSignal<readonly string[]>([]);
+  const clientId = useRef("");
 
   async function suggest(text: string): Promise<void> {
     if (text.trim() === "") return;
@@ -24,31 +23,25 @@ export function ReportIncident({ onReported }: { onReported: () => void }) {
 
   return (
     <IncidentDialog
-      sending={sending.value}
-      fault={fault.value}
-      onReport={async (report, given) => {
-        sending.value = true;
-        fault.value = await reportIncident(String(given.get("client")).trim(), report);
-        sending.value = false;
-        if (fault.value === null) onReported();
-        return fault.value === null;
+      client={{
+        offers: offers.value,
+        onInput: (text) => void suggest(text),
+        async check(text) {
+          const meant = await clientMeant(text);
+          if ("words" in meant) return meant;
+          clientId.current = meant.id;
+          return null;
+        },
       }}
-    >
-      <label class="flex flex-col gap-1">
-        <span class="text-13 text-ink-2">Client</span>
-        <input
-          name="client"
-          required
-          autocomplete="off"
-          list={OFFERS}
-          placeholder="Name or id"
-          class={FIELD_CLASS}
-          onInput={(event) => void suggest(event.currentTarget.value)}
-        />
-        <datalist id={OFFERS}>
-          {offers.value.map((name) => <option key={name} value={name} />)}
-        </datalist>
-      </label>
-    </IncidentDialog>
+      sending={sending.value}
+      refused={refused.value}
+      onReport={async (report) => {
+        sending.value = true;
+        refused.value = await reportIncident({ clientId: clientId.current, ...report });
+        sending.value = false;
+        if (refused.value === null) onReported();
+        return refused.value === null;
+      }}
+    />
   );
 }

@@ -3,6 +3,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { everybodyPhrase } from "@/components/simulation/words.ts";
 import { FIELD } from "@/components/simulation/field.ts";
+import { FieldNote, noted } from "@/components/ui/Field.tsx";
+import type { FormFault } from "@/lib/forms/faults.ts";
 import { createClientSearch } from "@/lib/clients/search.ts";
 import { useSteadyList } from "@/lib/browser/steady_list.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
@@ -14,11 +16,15 @@ interface ClientPickerProps {
   first: readonly ChosenClient[];
   /** Current clients in all. */
   clientCount: number;
+  /** What is wrong with the choice. */
+  fault: Signal<FormFault | null>;
   disabled: boolean;
 }
 
+const SEARCH = "find-clients";
+
 /** Chooses clients from a list that can be searched; none chosen stands for all. */
-export function ClientPicker({ chosen, first, clientCount, disabled }: ClientPickerProps) {
+export function ClientPicker({ chosen, first, clientCount, fault, disabled }: ClientPickerProps) {
   const search = useMemo(createClientSearch, []);
   useEffect(() => search.stop, []);
   const found = search.found.value;
@@ -26,6 +32,7 @@ export function ClientPicker({ chosen, first, clientCount, disabled }: ClientPic
   const isChosen = (id: string) => chosen.value.some((client) => client.id === id);
 
   function toggle({ id, name }: ChosenClient): void {
+    fault.value = null;
     chosen.value = isChosen(id)
       ? chosen.value.filter((client) => client.id !== id)
       : [...chosen.value, { id, name }];
@@ -35,6 +42,7 @@ export function ClientPicker({ chosen, first, clientCount, disabled }: ClientPic
     <div class="flex flex-col gap-3">
       <Chosen chosen={chosen} clientCount={clientCount} onRemove={toggle} />
       <input
+        id={SEARCH}
         type="text"
         aria-label="Find clients"
         placeholder="Find clients by name"
@@ -42,8 +50,12 @@ export function ClientPicker({ chosen, first, clientCount, disabled }: ClientPic
         maxLength={200}
         disabled={disabled}
         class={FIELD}
+        {...noted({ id: SEARCH, fault: fault.value ?? undefined })}
         onInput={({ currentTarget }) => search.search(currentTarget.value.trim())}
       />
+      <div role="alert" class={fault.value ? "" : "sr-only"}>
+        <FieldNote id={SEARCH} fault={fault.value ?? undefined} />
+      </div>
       <fieldset class="h-44 overflow-y-auto rounded-control border" disabled={disabled}>
         <legend class="sr-only">Clients to choose</legend>
         {offered.map(({ id, name }) => (

@@ -3,6 +3,7 @@ import { FIELD } from "@/components/simulation/field.ts";
 import { ActionRow } from "@/components/simulation/ActionRow.tsx";
 import { Button } from "@/components/ui/Button.tsx";
 import { Card } from "@/components/ui/Card.tsx";
+import { focusFirstFault } from "@/lib/browser/form_focus.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 import { SEVERITIES, type Severity } from "@/lib/scoring/types.ts";
 import type { Panel } from "@/lib/simulation/panel.ts";
@@ -30,11 +31,15 @@ export function OutageControls({ panel, disabled }: { panel: Panel; disabled: bo
         <ActionRow progress={progress}>
           <Button
             tone="danger"
-            disabled={disabled || chosen === 0 || progress?.state === "running"}
-            onClick={() =>
-              void panel.outage(severity.value)}
+            disabled={disabled || progress?.state === "running"}
+            onClick={() => {
+              void panel.outage(severity.value);
+              if (panel.choiceFault.value) {
+                focusFirstFault(document.body);
+              }
+            }}
           >
-            {chosen === 0 ? "Choose clients first" : `Start an outage of ${formatQuantity(chosen, "client")}`}
+            {chosen === 0 ? "Start an outage" : `Start an outage of ${formatQuantity(chosen, "client")}`}
           </Button>
         </ActionRow>
       </div>

@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { keepViews, readViews, withView } from "@/lib/browser/saved_views.ts";
+import { keepViews, readViews, savedWords, viewFault, withView } from "@/lib/browser/saved_views.ts";
 
 const CRITICAL = { name: "Critical", search: "?band=critical" };
 
@@ -24,4 +24,14 @@ Deno.test("a view of the same name is replaced, and there is an end to them", ()
     ...many.slice(1).map(({ name }) => name),
     "Critical",
   ]);
+});
+
+Deno.test("a view without a name says so, and saving one says whatever else it does", () => {
+  expect(viewFault("")).toEqual({ words: "Enter a name for this view" });
+  expect(viewFault("x".repeat(61))).toEqual({ words: "Shorten this to 60 characters: 1 character too many" });
+  expect(viewFault("Teams by money")).toBe(null);
+  const views = Array.from({ length: 50 }, (_, number) => ({ name: `View ${number}`, search: "?" }));
+  expect(savedWords([], "Mine")).toBe("“Mine” saved in this browser");
+  expect(savedWords(views, "View 7")).toBe("“View 7” leads to this view now");
+  expect(savedWords(views, "Mine")).toBe("“Mine” saved in this browser; the oldest, “View 0”, was forgotten");
 });

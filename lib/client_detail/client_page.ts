@@ -19,9 +19,9 @@ export interface ClientPage {
   readonly changes: IncidentChanges;
   /** Whether a new incident is on its way. */
   readonly reporting: ReadonlySignal<boolean>;
-  /** Why the last report failed, in words. */
-  readonly fault: ReadonlySignal<string | null>;
-  /** Resolves to whether it was stored; if not, `fault` says why. */
+  /** Why the last report was not stored. */
+  readonly refused: ReadonlySignal<ApiError | null>;
+  /** Resolves to whether it was stored; if not, `refused` says why. */
   reportIncident(report: { title: string; severity: Severity }): Promise<boolean>;
   /** Follows the stream from that position until the returned function is called. Browser only. */
   follow(after: string): () => void;
@@ -32,7 +32,7 @@ export function createClientPage(initial: ClientDetail, seenAt: string): ClientP
   const now = signal(seenAt);
   const gone = signal(false);
   const reporting = signal(false);
-  const fault = signal<string | null>(null);
+  const refused = signal<ApiError | null>(null);
   const refresher = createRefresher(readAgain);
   const changes = createIncidentChanges((changed) => {
     const incidents = client.value.incidents.map((other) => other.id === changed.id ? changed : other);
@@ -57,14 +57,14 @@ export function createClientPage(initial: ClientDetail, seenAt: string): ClientP
   async function reportIncident(report: { title: string; severity: Severity }): Promise<boolean> {
     if (reporting.value) return false;
     reporting.value = true;
-    fault.value = null;
+    refused.value = null;
     try {
       await sendJson("POST", "/incidents", { clientId: initial.id, ...report });
       refresher.request();
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      fault.value = error.message;
+      refused.value = error;
       return false;
     } finally {
       reporting.value = false;
@@ -76,7 +76,7 @@ export function createClientPage(initial: ClientDetail, seenAt: string): ClientP
     now,
     gone,
     changes,
-    fault,
+    refused,
     reporting,
     reportIncident,
     follow(after) {

@@ -1,6 +1,6 @@
 /** The notes of an open client page: follows them, writes and deletes. Browser only but for the first value. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { ApiError, deleteJson, sendJson } from "@/lib/browser/api.ts";
+import { ApiError, deleteJson, failureSentence, sendJson } from "@/lib/browser/api.ts";
 import { ownNotes, rememberAuthor, rememberOwnNote } from "@/lib/browser/note_writer.ts";
 import { createClientPart } from "@/lib/client_detail/client_part.ts";
 import { NOTES_SHOWN } from "@/lib/client_detail/page_choice.ts";
@@ -12,12 +12,12 @@ const NOTES_MAX = 100;
 export interface NotesPanel {
   readonly list: ReadonlySignal<NoteListView>;
   readonly gone: ReadonlySignal<boolean>;
-  /** Why the last change failed, in words. */
+  /** Why the last deletion failed, in words. */
   readonly fault: ReadonlySignal<string | null>;
   /** A change is on its way. */
   readonly busy: ReadonlySignal<boolean>;
-  /** Resolves to whether it was stored; if not, `fault` says why. @param author empty when nobody is named */
-  add(note: { text: string; author: string }): Promise<boolean>;
+  /** Resolves to why it was not stored, `null` when it was. @param author empty when nobody is named */
+  add(note: { text: string; author: string }): Promise<ApiError | null>;
   /** Resolves to whether it is gone; if not, `fault` says why. */
   remove(note: NoteView): Promise<boolean>;
   showMore(): void;
@@ -36,18 +36,18 @@ export function createNotesPanel(clientId: string, initial: NoteListView): Notes
     delayMs: 100,
   });
 
-  async function change(failure: string, send: () => Promise<unknown>): Promise<boolean> {
-    if (busy.value) return false;
+  /** One change at a time. Resolves to why it failed; `null` when it was done. */
+  async function change(send: () => Promise<unknown>): Promise<ApiError | null> {
+    if (busy.value) return new ApiError("Another change is on its way; try again when it is done", 0);
     busy.value = true;
     fault.value = null;
     try {
       await send();
       part.refresh();
-      return true;
+      return null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      fault.value = `${failure}: ${error.message}`;
-      return false;
+      return error;
     } finally {
       busy.value = false;
     }
@@ -63,9 +63,9 @@ export function createNotesPanel(clientId: string, initial: NoteListView): Notes
       return part.follow(after);
     },
     isOwn: ({ id }) => own.value.has(id),
-    add({ text, author }) {
+    async add({ text, author }) {
       rememberAuthor(author);
-      return change("The note was not stored", async () => {
+      const error = await change(async () => {
         const note = await sendJson<NoteView>("POST", `/clients/${clientId}/notes`, {
           text,
           ...(author === "" ? {} : { author }),
@@ -77,14 +77,17 @@ export function createNotesPanel(clientId: string, initial: NoteListView): Notes
         if (notes.some(({ id }) => id === note.id)) return;
         part.set({ notes: [note, ...notes], total: total + 1, nextCursor });
       });
+      return error;
     },
-    remove({ id }) {
-      return change("The note is still there", async () => {
+    async remove({ id }) {
+      const error = await change(async () => {
         await deleteJson(`/clients/${clientId}/notes/${id}`);
         const { notes, total, nextCursor } = part.value.value;
         const kept = notes.filter((note) => note.id !== id);
         part.set({ notes: kept, total: total - (notes.length - kept.length), nextCursor });
       });
+      if (error) fault.value = failureSentence("The note is still there", error);
+      return error === null;
     },
     showMore() {
       limit = NOTES_MAX;

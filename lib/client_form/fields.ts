@@ -1,7 +1,8 @@
 /** The form of a client: what is typed, what that means to the API, and what it answers. Pure. */
-import type { FieldFault } from "@/lib/browser/api.ts";
 import type { ClientView } from "@/lib/clients/view.ts";
 import { instantOfDay, localDay } from "@/lib/format/local_day.ts";
+import type { FormFaults } from "@/lib/forms/faults.ts";
+import { CURRENT_STATUSES } from "@/lib/clients/statuses.ts";
 import { minorUnits, typedAmount } from "@/lib/format/money.ts";
 
 export const CLIENT_FIELDS = [
@@ -25,7 +26,7 @@ export type ClientField = (typeof CLIENT_FIELDS)[number];
 /** As typed; days are `YYYY-MM-DD` in the client's zone, tags are joined by commas. */
 export type ClientFormValues = Readonly<Record<ClientField, string>>;
 
-export type ClientFormFaults = Readonly<Partial<Record<ClientField, string>>>;
+export type ClientFormFaults = FormFaults<ClientField>;
 
 /** What of a client the form shows. */
 export type EditableClient = Pick<ClientView, ClientField | "id" | "version">;
@@ -70,17 +71,23 @@ export function formOf(client: EditableClient): ClientFormValues {
   };
 }
 
+/** The client has left: only then there is a day on which it did. */
+export function isGone({ status }: Pick<ClientFormValues, "status">): boolean {
+  return !CURRENT_STATUSES.some((current) => current === status);
+}
+
+/** "pilot, eu" as the two that it names. */
+export function tagsOf(text: string): string[] {
+  return text.split(",").map((tag) => tag.trim()).filter((tag) => tag !== "");
+}
+
 /**
- * The body to send, and what need not be sent to be known as wrong.
+ * The body to send, of values that are right.
  *
  * @param base the values the form began with: only what differs from them is sent, and what was emptied as `null`;
  *   `null` for a new client, of which what is empty is left out
  */
-export function toBody(
-  values: ClientFormValues,
-  base: ClientFormValues | null,
-): { body: Record<string, unknown>; faults: ClientFormFaults } {
-  const faults: Partial<Record<ClientField, string>> = {};
+export function toBody(values: ClientFormValues, base: ClientFormValues | null): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const field of CLIENT_FIELDS) {
     const value = values[field].trim();
@@ -88,53 +95,28 @@ export function toBody(
     const same = base !== null && value === base[field].trim() &&
       !(field === "mrr" && values.currency !== base.currency);
     if (same || (base === null && value === "" && field !== "name")) continue;
-    const meaning = meaningOf(field, value, values);
-    if (meaning === undefined) faults[field] = "must be an amount such as 12,400";
-    else body[field] = meaning;
+    if (field === "endedOn" && !isGone(values)) continue;
+    body[field] = meaningOf(field, value, values);
   }
-  return { body, faults };
+  return body;
 }
 
-/** What the API is told; `undefined` for an amount that is none. */
+/** What the API is told. */
 function meaningOf(field: ClientField, value: string, { currency, timezone }: ClientFormValues): unknown {
   switch (field) {
     case "name":
     case "externalId":
       return value;
     case "tags":
-      return value.split(",").map((tag) => tag.trim()).filter((tag) => tag !== "");
+      return tagsOf(value);
     case "mrr":
-      return value === "" ? null : minorUnits(value, currency) ?? undefined;
+      return value === "" ? null : minorUnits(value, currency);
     case "renewsAt":
     case "startedAt":
-      return value === "" ? null : dayMeaning(value, timezone);
+      return value === "" ? null : instantOfDay(value, timezone.trim() || "UTC");
     default:
       return value === "" ? null : value;
   }
-}
-
-/** A zone that is not known is the API's to refuse; until it is right the day is taken as one of UTC. */
-function dayMeaning(day: string, timezone: string): string {
-  try {
-    return instantOfDay(day, timezone.trim());
-  } catch {
-    return instantOfDay(day, "UTC");
-  }
-}
-
-/** What the API says, beside the fields it says it of; the rest in one sentence. */
-export function faultsByField(
-  faults: readonly FieldFault[],
-): { fields: ClientFormFaults; rest: string | null } {
-  const fields: Partial<Record<ClientField, string>> = {};
-  const rest: string[] = [];
-  for (const { pointer, detail } of faults) {
-    const name = pointer.split("/")[1] ?? "";
-    const field = CLIENT_FIELDS.find((known) => known === name);
-    if (field) fields[field] ??= detail;
-    else rest.push(`${name} ${detail}`.trim());
-  }
-  return { fields, rest: rest.length === 0 ? null : rest.join("; ") };
 }
 
 /** What somebody else changed of a client meanwhile: the field and what it is now. */

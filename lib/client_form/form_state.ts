@@ -8,23 +8,32 @@ import {
   type ClientFormValues,
   type EditableClient,
   emptyForm,
-  faultsByField,
   formOf,
   rebased,
   toBody,
 } from "@/lib/client_form/fields.ts";
+import { clientFaults, clientRefusal, renewalQuestion, type Typed } from "@/lib/client_form/faults.ts";
+import { type FormFault, isFaultless } from "@/lib/forms/faults.ts";
 
 const CHANGED_MEANWHILE = 412;
 
 export interface ClientFormState {
   readonly values: ReadonlySignal<ClientFormValues>;
   readonly faults: ReadonlySignal<ClientFormFaults>;
+  /** What is asked of the renewal before it is saved. */
+  readonly question: ReadonlySignal<string | null>;
   /** Something to say at the top of the form. */
   readonly notice: ReadonlySignal<string | null>;
   readonly saving: ReadonlySignal<boolean>;
   set(field: ClientField, value: string): void;
-  /** The client as it was stored; `null` when it was not, and the form says why. */
-  save(): Promise<EditableClient | null>;
+  /** Answers the question: the renewal stays as it is. */
+  keepRenewal(): void;
+  /**
+   * The client as it was stored; `null` when it was not, and the form says why, or asks.
+   *
+   * @param unfinished dates that were begun and not completed
+   */
+  save(unfinished: readonly ClientField[]): Promise<EditableClient | null>;
 }
 
 /** @param client the one to change, as it was read; `null` for a new one */
@@ -33,7 +42,10 @@ export function createFormState(client: EditableClient | null): ClientFormState 
   let version = client?.version;
   const values = signal(base ?? emptyForm(Intl.DateTimeFormat().resolvedOptions().timeZone));
   const faults = signal<ClientFormFaults>({});
+  const question = signal<string | null>(null);
   const notice = signal<string | null>(null);
+  /** The renewal that was kept although it has passed. */
+  let kept: string | null = null;
   const saving = signal(false);
 
   async function send(body: Record<string, unknown>): Promise<EditableClient> {
@@ -67,33 +79,66 @@ export function createFormState(client: EditableClient | null): ClientFormState 
         return;
       }
     }
-    const { fields, rest } = faultsByField(error.faults);
+    const { fields, rest } = clientRefusal(error.faults);
+    const taken = fields.externalId && await whoUses(values.value.externalId);
     batch(() => {
-      faults.value = fields;
+      faults.value = taken ? { ...fields, externalId: taken } : fields;
       notice.value = error.faults.length === 0 ? `Not saved: ${error.message}` : rest && `Not saved: ${rest}`;
     });
+  }
+
+  /** Another client that has this id of the user's own; `null` when there is none, or that cannot be known. */
+  async function whoUses(externalId: string): Promise<FormFault | null> {
+    const wanted = externalId.trim();
+    if (wanted === "" || wanted === base?.externalId) return null;
+    try {
+      const user = await getJson<EditableClient>(`/clients/external:${encodeURIComponent(wanted)}`);
+      return user.id === client?.id ? null : { client: user, words: "already uses this id" };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return null;
+    }
+  }
+
+  /** Whether what is typed can be sent; if not, everything that is wrong is shown, and what is to be asked. */
+  async function isReady(typed: Typed): Promise<boolean> {
+    const found = clientFaults(typed);
+    const asked = typed.values.renewsAt === kept ? null : renewalQuestion(typed);
+    // Only the API knows this one. It is told together with the others, or by the refusal.
+    const taken = isFaultless(found) ? null : await whoUses(typed.values.externalId);
+    batch(() => {
+      notice.value = null;
+      faults.value = taken ? { ...found, externalId: taken } : found;
+      question.value = asked;
+    });
+    return isFaultless(found) && asked === null;
   }
 
   return {
     values,
     faults,
+    question,
     notice,
     saving,
     set(field, value) {
       values.value = { ...values.value, [field]: value };
-      if (faults.value[field]) faults.value = { ...faults.value, [field]: undefined };
+      if (faults.value[field]) {
+        const { [field]: _mended, ...others } = faults.value;
+        faults.value = others;
+      }
+      if (field === "renewsAt" || field === "status") question.value = null;
     },
-    async save() {
+    keepRenewal() {
+      kept = values.value.renewsAt;
+      question.value = null;
+    },
+    async save(unfinished) {
       if (saving.value) return null;
-      const { body, faults: found } = toBody(values.value, base);
-      batch(() => {
-        notice.value = null;
-        faults.value = found;
-      });
-      if (Object.keys(found).length > 0) return null;
       saving.value = true;
       try {
-        return await send(body);
+        const now = new Date().toISOString();
+        if (!await isReady({ values: values.value, base, now, unfinished })) return null;
+        return await send(toBody(values.value, base));
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         await explain(error);

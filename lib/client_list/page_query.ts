@@ -151,7 +151,7 @@ function readMoney(name: "mrrFrom" | "mrrTo", { given, parameters, api, faults }
   if (value === undefined) return;
   const amount = minorUnits(value, parameters.currency ?? PLAIN_CURRENCY);
   if (amount === null) {
-    faults.push(`${name} must be an amount such as 1000`);
+    faults.push(`${name === "mrrFrom" ? "MRR from" : "MRR to"} must be an amount, such as 1,000`);
     return;
   }
   parameters[name] = value;

@@ -58,7 +58,7 @@ Deno.test("what is not valid is left out and said, the rest holds", () => {
   );
   expect(parameters).toEqual({ owner: "Dana" });
   expect(query.status).toEqual(["active", "paused"]);
-  expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["band", "renewal", "status", "mrrFrom"]);
+  expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["band", "renewal", "status", "MRR"]);
 });
 
 Deno.test("every active filter can be read and taken off", () => {

@@ -4,6 +4,7 @@ import { ApiError, sendJson } from "@/lib/browser/api.ts";
 import { formatQuantity } from "@/lib/format/number.ts";
 import { namesPhrase } from "@/lib/format/names.ts";
 import { subscribe } from "@/lib/live/browser/connection.ts";
+import { type FormFault, type Refusal, refusalOf } from "@/lib/forms/faults.ts";
 import type { Severity } from "@/lib/scoring/types.ts";
 import type { Intensity } from "@/lib/simulation/intensity.ts";
 import { followStatus } from "@/lib/simulation/presence.ts";
@@ -14,6 +15,8 @@ import type {
   SimulationNews,
   SimulationStatus,
 } from "@/lib/simulation/schema.ts";
+
+const NOBODY_CHOSEN = "Choose clients";
 
 export interface ChosenClient {
   id: string;
@@ -32,10 +35,12 @@ export interface Panel {
   readonly status: ReadonlySignal<SimulationStatus>;
   /** None stands for all. */
   readonly chosen: Signal<readonly ChosenClient[]>;
+  /** What is wrong with the choice of clients. */
+  readonly choiceFault: Signal<FormFault | null>;
   readonly progress: Readonly<Record<Action, ReadonlySignal<Progress | null>>>;
   pulse(intensity: Intensity): Promise<void>;
   setStream(running: boolean, intensity: Intensity): Promise<void>;
-  /** An outage of the chosen clients. @param severity `null` for two critical incidents and a high one */
+  /** An outage of the chosen clients; with none chosen `choiceFault` says so. @param severity `null` for two critical incidents and a high one */
   outage(severity: Severity | null): Promise<void>;
   /** Takes away what was simulated for the chosen clients. */
   remove(): Promise<void>;
@@ -49,6 +54,7 @@ export interface Panel {
 export function createPanel(initial: SimulationStatus, clientCount: number): Panel {
   const status = signal(initial);
   const chosen = signal<readonly ChosenClient[]>([]);
+  const choiceFault = signal<FormFault | null>(null);
   const progress = {
     pulse: signal<Progress | null>(null),
     stream: signal<Progress | null>(null),
@@ -68,7 +74,9 @@ export function createPanel(initial: SimulationStatus, clientCount: number): Pan
       if (!(error instanceof ApiError)) throw error;
       const { value } = shown;
       const before = value?.state === "running" && value.share ? `${value.text}, then it failed: ` : "";
-      shown.value = { state: "failed", text: before + error.message };
+      const { fields, rest } = choiceRefusal(error);
+      choiceFault.value = fields.clients ?? null;
+      shown.value = { state: "failed", text: before + (rest ?? fields.clients?.words ?? error.message) };
     } finally {
       refresh();
     }
@@ -107,6 +115,7 @@ export function createPanel(initial: SimulationStatus, clientCount: number): Pan
   return {
     status,
     chosen,
+    choiceFault,
     progress,
     pulse: (intensity) =>
       run("pulse", { state: "running", text: "Sending", share: null }, async () => {
@@ -120,9 +129,13 @@ export function createPanel(initial: SimulationStatus, clientCount: number): Pan
         status.value = await sendJson<SimulationStatus>("POST", "/simulate/stream", { running, intensity });
         return running ? "Started" : "Stopped";
       }),
-    outage(severity) {
+    async outage(severity) {
       const clients = chosen.value;
-      return run("outage", { state: "running", text: "Opening incidents", share: 0 }, async () => {
+      if (clients.length === 0) {
+        choiceFault.value = { words: NOBODY_CHOSEN };
+        return;
+      }
+      await run("outage", { state: "running", text: "Opening incidents", share: 0 }, async () => {
         let opened = 0;
         await forEachChosen("outage", clients, async ({ id }) => {
           const path = `/simulate/outage/${encodeURIComponent(id)}`;
@@ -166,4 +179,16 @@ export function createPanel(initial: SimulationStatus, clientCount: number): Pan
       };
     },
   };
+}
+
+/** What the API refused of the clients that were chosen, and of the rest. */
+function choiceRefusal({ faults }: ApiError): Refusal<"clients"> {
+  return refusalOf(faults, {
+    fieldOf: (pointer) => pointer.startsWith("/clientIds") ? "clients" : null,
+    labels: { clients: "Clients" },
+    words(_field, detail) {
+      const [, most] = /^must name at most (\d+) clients$/.exec(detail) ?? [];
+      return most ? `Choose ${formatQuantity(Number(most), "client")} at most` : NOBODY_CHOSEN;
+    },
+  });
 }

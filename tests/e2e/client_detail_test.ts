@@ -129,6 +129,10 @@ Deno.test("the client page shows all days of logins, a history, notes and a simu
 
     await page.getByLabel("Your name").fill("Dana Okafor");
     await page.getByLabel("New note").focus();
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("alert").filter({ hasText: "Not stored yet: 1 field to put right, New note." })
+      .waitFor();
+    await page.getByText("Write the note first").waitFor();
     await page.keyboard.type("<b>Renewal</b> call");
     await page.keyboard.press("Control+Enter");
     await page.getByText("<b>Renewal</b> call", { exact: true }).waitFor();

@@ -57,23 +57,60 @@ Deno.test("an empty product says how to begin, and its first client is created i
     const { page, faults } = visit;
     await page.getByRole("button", { name: "New client" }).click();
     const dialog = page.getByRole("dialog", { name: "New client" });
+    const create = dialog.getByRole("button", { name: "Create client" });
+    const note = (label: string) =>
+      dialog.getByLabel(label, { exact: true }).evaluate((field) => [
+        field.getAttribute("aria-invalid"),
+        document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent,
+      ]);
     await dialog.getByLabel("Owner").fill("Dana Okafor");
-    await dialog.getByLabel("MRR").fill("12,400");
+    await dialog.getByLabel("MRR").fill("much");
     await dialog.getByLabel("Currency").selectOption("EUR");
-    await dialog.getByRole("button", { name: "Create client" }).click();
-    await dialog.getByText("must not be empty").waitFor();
+    await dialog.getByLabel("Time zone").fill("Mars/Base");
+    await dialog.getByLabel("Renews on").fill("2025-11-03");
+    await create.click();
+    await dialog.getByRole("alert").filter({
+      hasText: "Not saved yet: 3 fields to put right, Name, MRR and Time zone.",
+    }).waitFor();
     const name = dialog.getByLabel("Name", { exact: true });
-    expect(await name.getAttribute("aria-invalid")).toBe("true");
-    expect(await dialog.getByLabel("Owner").inputValue()).toBe("Dana Okafor");
+    expect(await note("Name")).toEqual(["true", "Enter a name"]);
+    expect(await note("MRR")).toEqual(["true", "Enter an amount, such as 12,400"]);
+    expect(await note("Time zone")).toEqual(["true", "Choose a time zone, such as Europe/Berlin"]);
+    expect(await note("Renews on")).toEqual([null, "This renewal was on 3 Nov 2025. Keep it?Keep it"]);
+    await dialog.locator("input:focus").and(name).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await name.fill("Acme");
+    await page.keyboard.type("Acme");
+    await dialog.getByLabel("MRR").fill("12,400");
+    await dialog.getByLabel("Time zone").fill("Europe/Berlin");
     await dialog.getByLabel("Your own id").fill("acme");
-    await dialog.getByLabel("Renews on").fill("2030-03-01");
     await dialog.getByLabel("Client since").fill("2025-01-01");
-    await dialog.getByRole("button", { name: "Create client" }).click();
+    await create.click();
+    await dialog.locator("input:focus").and(dialog.getByLabel("Renews on")).waitFor();
+    await dialog.getByRole("button", { name: "Keep it" }).click();
     await page.getByRole("heading", { name: "Acme", exact: true }).waitFor();
-    await page.getByText("1 Mar 2030").waitFor();
-    expect(faults.filter((fault) => !fault.includes("status of 422"))).toEqual([]);
+    await page.getByText("3 Nov 2025").waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("who has the id already is named, with a link, beside all else that is wrong", async () => {
+    await using visit = await stage.open(PATH);
+    const { page, faults } = visit;
+    await page.getByRole("button", { name: "New client" }).click();
+    const dialog = page.getByRole("dialog", { name: "New client" });
+    await dialog.getByLabel("Your own id").fill("acme");
+    await dialog.getByRole("button", { name: "Create client" }).click();
+    await dialog.getByText("Enter a name").waitFor();
+    await dialog.getByText(/already uses this id$/).waitFor();
+    await dialog.getByLabel("Name", { exact: true }).fill("Acme of Bremen");
+    await dialog.getByRole("button", { name: "Create client" }).click();
+    await dialog.getByRole("alert").filter({ hasText: "Not saved yet: 1 field to put right, Your own id." })
+      .waitFor();
+    const user = dialog.getByRole("link", { name: /^Acme/ });
+    const { _id } = await stage.services.clients.get("external:acme");
+    expect(await user.getAttribute("href")).toBe(
+      `${new URL(stage.baseUrl).pathname.replace(/\/$/, "")}/clients/${_id}`,
+    );
+    expect(faults.filter((fault) => !fault.includes("status of 409"))).toEqual([]);
   });
 });
 

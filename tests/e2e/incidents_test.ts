@@ -169,6 +169,11 @@ Deno.test("the list of incidents, in a real browser", async (test) => {
     const { page, faults } = visit;
     await page.getByRole("button", { name: "Report incident" }).click();
     const dialog = page.getByRole("dialog", { name: "Report an incident" });
+    await dialog.getByRole("button", { name: "Report incident" }).click();
+    await dialog.getByText("Choose a client").waitFor();
+    await dialog.getByText("Say what happened").waitFor();
+    await dialog.locator("input:focus").and(dialog.getByLabel("Client")).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await dialog.getByLabel("Client").fill("Nobody");
     await dialog.getByLabel("What happened").fill("Login loops");
     await dialog.getByRole("button", { name: "Report incident" }).click();

@@ -56,7 +56,12 @@ Deno.test("a pulse for all, then an outage of one client, are chosen by keyboard
   await entries(page).filter({ hasText: /^Pulse/ }).waitFor();
   await banner(page).getByText(/^Simulated data is on the dashboard: \d+ events for 2 clients$/).waitFor();
 
-  await page.getByRole("textbox", { name: "Find clients" }).focus();
+  await tabTo(page, "Start an outage");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "Choose clients" }).waitFor();
+  const find = page.getByRole("textbox", { name: "Find clients" });
+  await page.locator("input:focus").and(find).waitFor();
+  expect(await find.getAttribute("aria-invalid")).toBe("true");
   await page.keyboard.type("acm");
   await page.getByRole("checkbox", { name: "Birch" }).waitFor({ state: "detached" });
   await tabTo(page, "Acme");
@@ -167,7 +172,7 @@ Deno.test("where simulation is not allowed the page says how to allow it", async
   await page.getByText("Simulation is not allowed in this installation.").waitFor();
   await page.getByText("ALLOW_SIMULATION=true").waitFor();
   for (
-    const name of ["Send a pulse to the one client", "Choose clients first", "Start continuous activity"]
+    const name of ["Send a pulse to the one client", "Start an outage", "Start continuous activity"]
   ) {
     expect(await page.getByRole("button", { name }).isDisabled()).toBe(true);
   }
