@@ -1,11 +1,13 @@
 import { breadcrumb, shownClient } from "@/components/shell/navigation.ts";
 import { Shell } from "@/components/shell/Shell.tsx";
 import { define } from "@/define.ts";
-import CommandPalette from "@/islands/CommandPalette.tsx";
-import ConnectionNotice from "@/islands/ConnectionNotice.tsx";
-import LiveStatus from "@/islands/LiveStatus.tsx";
-import PrintedAt from "@/islands/PrintedAt.tsx";
-import SimulatedDataBanner from "@/islands/SimulatedDataBanner.tsx";
+import {
+  CommandPalette,
+  ConnectionNotice,
+  LiveStatus,
+  PrintedAt,
+  SimulatedDataBanner,
+} from "@/islands/Frame.tsx";
 import { pagePath } from "@/lib/format/address.ts";
 import { readBannerState } from "@/lib/simulation/banner.ts";
 import type { WebServices } from "@/lib/web_services.ts";

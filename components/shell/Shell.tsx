@@ -3,8 +3,7 @@ import { Navigation, Wordmark } from "@/components/shell/Navigation.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { Breadcrumb, type Crumb } from "@/components/ui/PageHeader.tsx";
 import { SkipLink } from "@/components/ui/SkipLink.tsx";
-import SidebarToggle from "@/islands/SidebarToggle.tsx";
-import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
+import { SidebarToggle, ThemeSwitch } from "@/islands/Frame.tsx";
 
 interface ShellProps {
   /** Of the current address, to mark the current page. */

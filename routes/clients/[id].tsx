@@ -1,7 +1,7 @@
 import { page } from "fresh";
 import { define } from "@/define.ts";
 import ClientLive from "@/islands/ClientLive.tsx";
-import SourceNotice from "@/islands/SourceNotice.tsx";
+import { SourceNotice } from "@/islands/Frame.tsx";
 import { dataNotice } from "@/lib/analytics/data_notice.ts";
 import { usageChoice } from "@/lib/client_detail/page_choice.ts";
 import { hasLeft, leftWords } from "@/lib/clients/statuses.ts";

@@ -3,7 +3,7 @@ import { IncidentFilters } from "@/components/incidents/IncidentFilters.tsx";
 import { LeftOutNotice } from "@/components/ui/LeftOutNotice.tsx";
 import { define } from "@/define.ts";
 import IncidentTableLive from "@/islands/IncidentTableLive.tsx";
-import SourceNotice from "@/islands/SourceNotice.tsx";
+import { SourceNotice } from "@/islands/Frame.tsx";
 import { dataNotice } from "@/lib/analytics/data_notice.ts";
 import { incidentSentence } from "@/lib/incident_list/counts.ts";
 import { parseIncidentPage } from "@/lib/incident_list/page_query.ts";

@@ -26,7 +26,7 @@ function choose(theme: Theme): void {
 }
 
 /** System, light or dark. static/theme.js applies the stored choice before the page is painted. */
-export default function ThemeSwitch() {
+export function ThemeSwitch() {
   useEffect(() => {
     const { theme } = document.documentElement.dataset;
     if (theme === "light" || theme === "dark") chosen.value = theme;

@@ -13,7 +13,7 @@ interface LiveStatusProps {
 }
 
 /** Whether what this page shows is current, and since when not; nothing on a page that has nothing to follow. */
-export default function LiveStatus({ pausedSince }: LiveStatusProps) {
+export function LiveStatus({ pausedSince }: LiveStatusProps) {
   const now = useSignal(0);
   const timeZone = useKnownReaderZone();
   useEffect(() => {

@@ -12,7 +12,7 @@ interface ConnectionNoticeProps {
 }
 
 /** Says that the page shows the past, and of when, while it cannot show the present. */
-export default function ConnectionNotice({ pausedSince }: ConnectionNoticeProps) {
+export function ConnectionNotice({ pausedSince }: ConnectionNoticeProps) {
   const timeZone = useKnownReaderZone();
   const notice = connectionNotice(stateSinceRendering(liveState.value, pausedSince), {
     online: !IS_BROWSER || navigator.onLine,

@@ -11,7 +11,7 @@ interface PrintedAtProps {
 }
 
 /** On paper only: the moment for which the page is true, by the reader's clock; an open page moves on with its data. */
-export default function PrintedAt({ now, pausedSince }: PrintedAtProps) {
+export function PrintedAt({ now, pausedSince }: PrintedAtProps) {
   const timeZone = useReaderZone();
   const { currentTo } = stateSinceRendering(liveState.value, pausedSince);
   const at = currentTo === null ? now : new Date(currentTo).toISOString();

@@ -17,7 +17,7 @@ interface StaleScoresNoticeProps {
 }
 
 /** Says that scores have missed their schedule, for as long as that is so. */
-export default function StaleScoresNotice(props: StaleScoresNoticeProps) {
+export function StaleScoresNotice(props: StaleScoresNoticeProps) {
   const oldest = useSignal(props.oldest);
   const time = useNow(props.now, TICK_MS);
   useEffect(() =>

@@ -14,7 +14,7 @@ interface SimulatedDataBannerProps {
 }
 
 /** Says on every page that some of what it shows is simulated, for as long as that is so. */
-export default function SimulatedDataBanner({ status, livePosition }: SimulatedDataBannerProps) {
+export function SimulatedDataBanner({ status, livePosition }: SimulatedDataBannerProps) {
   const current = useSignal(status);
   const removal = useMemo(createRemoval, []);
   const refresh = useRef(() => {});

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Icon } from "@/components/ui/Icon.tsx";
 
 /** Collapses the sidebar to its icons. static/theme.js applies the stored choice before the page is painted. */
-export default function SidebarToggle() {
+export function SidebarToggle() {
   const collapsed = useSignal(false);
 
   useEffect(() => {

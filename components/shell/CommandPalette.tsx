@@ -21,7 +21,7 @@ function loadDialog(): Promise<Dialog> {
 }
 
 /** The search button of the top bar, and the palette that it or Ctrl-K opens. */
-export default function CommandPalette({ client }: CommandPaletteProps) {
+export function CommandPalette({ client }: CommandPaletteProps) {
   const dialog = useSignal<{ Component: Dialog } | null>(null);
   const open = useSignal(false);
   const failed = useSignal(false);

@@ -21,7 +21,7 @@ interface SourceNoticeProps {
  * Says that the figures of the page are not current or will not stay so, of when they are, and when there are others. The
  * page is not loaded anew by itself: somebody may be writing a note in it.
  */
-export default function SourceNotice({ notice, now, address }: SourceNoticeProps) {
+export function SourceNotice({ notice, now, address }: SourceNoticeProps) {
   const isBack = useSignal(false);
   const time = useNow(now, TICK_MS);
   const timeZone = useKnownReaderZone();
