@@ -28,11 +28,11 @@ function baselineFacts(
 }
 
 function penaltyFacts({ incidents }: PenaltyFacts): string {
-  if (incidents.length === 0) return "No open incident, none resolved lately";
+  if (incidents.length === 0) return "No unresolved incident, none resolved lately";
   const open = incidents.filter((incident) => incident.open).length;
   const resolved = incidents.length - open;
   const parts = [
-    ...(open > 0 ? [`${formatQuantity(open, "incident")} open`] : []),
+    ...(open > 0 ? [formatQuantity(open, "unresolved incident")] : []),
     ...(resolved > 0 ? [`${formatCount(resolved)} resolved lately`] : []),
   ];
   return parts.join(", ");

@@ -55,9 +55,9 @@ Deno.test("a new client's smaller expectation is said", () => {
 Deno.test("incidents are told open from resolved", () => {
   const facts = (incidents: IncidentPenalty[]) =>
     componentFacts(component({ kind: "penalties", incidents, total: 0 }));
-  expect(facts([])).toBe("No open incident, none resolved lately");
-  expect(facts([incident(true)])).toBe("1 incident open");
+  expect(facts([])).toBe("No unresolved incident, none resolved lately");
+  expect(facts([incident(true)])).toBe("1 unresolved incident");
   expect(facts([incident(true), incident(true), incident(false)])).toBe(
-    "2 incidents open, 1 resolved lately",
+    "2 unresolved incidents, 1 resolved lately",
   );
 });
