@@ -23,7 +23,7 @@ export function Table({ caption, head, children }: TableProps) {
 }
 
 /** On a phone close together, but for the edges: five columns of figures find room. */
-const PADDING = "px-2 first:pl-4 last:pr-4 sm:px-4 py-2";
+const PADDING = "px-1.5 first:pl-4 last:pr-4 sm:px-4 py-2";
 
 type SortDirection = "ascending" | "descending";
 
