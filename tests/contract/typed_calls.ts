@@ -103,7 +103,7 @@ export async function callIncidents(api: Api): Promise<{ total: number }> {
   return { total };
 }
 
-export async function callNotesAndOutcomes(api: Api): Promise<{ author: string }> {
+export async function callNotesAndOutcomes(api: Api): Promise<{ author: string | null }> {
   const { author, id: noteId } = await taken(api.POST("/clients/{id}/notes", {
     params: acme,
     body: { text: "Called Dana" },
@@ -129,6 +129,7 @@ export async function callReports(api: Api): Promise<void> {
   await taken(api.GET("/clients/{id}/health-history", { params: acme }));
   await taken(api.GET("/analytics/overview", {}));
   await taken(api.GET("/analytics/risk-radar", { params: { query: { band: ["critical"] } } }));
+  await taken(api.GET("/analytics/client-list", { params: { query: { sort: "-score" } } }));
   await taken(api.GET("/analytics/score-map", { params: { query: { currency: "EUR" } } }));
   await taken(api.GET("/analytics/recent-events", { params: { query: { limit: 5 } } }));
   await taken(api.GET("/analytics/health-trends", month));
