@@ -6,9 +6,9 @@ const FOLDER = "docs/images";
 const WIDTHS = { desktop: 1440, tablet: 820, phone: 390 } as const;
 const THEMES = ["light", "dark"] as const;
 /** What the islands need to draw; a picture is no test, so fixed pauses will do. */
-const SETTLE_MS = 1_500;
+const SETTLE_MS = 2_000;
 /** What the browser needs to notice that something has come into view. */
-const SEEN_MS = 250;
+const SEEN_MS = 500;
 
 interface Picture {
   name: string;
