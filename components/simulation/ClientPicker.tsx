@@ -71,7 +71,7 @@ export function ClientPicker({ chosen, first, clientCount, fault, disabled }: Cl
         ))}
         {offered.length === 0 && (
           <p class="long-word px-3 py-2 text-ink-2">
-            {found ? `No client found for “${found.text}”` : "No clients yet"}
+            {found ? `No client found for “${found.text}”` : "No current clients"}
           </p>
         )}
       </fieldset>

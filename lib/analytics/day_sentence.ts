@@ -9,7 +9,7 @@ type Day = Pick<Overview, "clients" | "byBand" | "unscored" | "mrrAtRisk" | "big
 
 /** The day in one sentence: "4 of 15 clients are at risk, €41,200 a month; Acme fell most, 33 points in 7 days". */
 export function daySentence(day: Day): string {
-  if (day.clients === 0) return "No clients yet";
+  if (day.clients === 0) return "No current clients";
   return [riskClause(day), ...(day.biggestFall ? [fallClause(day.biggestFall)] : [])].join("; ");
 }
 

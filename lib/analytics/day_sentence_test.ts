@@ -58,5 +58,5 @@ Deno.test("nobody scored, and nobody at all", () => {
   expect(daySentence(day({ clients: 1, byBand: { unknown: 1 }, unscored: 1 }))).toBe(
     "The one client has no score yet",
   );
-  expect(daySentence(day({ clients: 0 }))).toBe("No clients yet");
+  expect(daySentence(day({ clients: 0 }))).toBe("No current clients");
 });

@@ -40,7 +40,7 @@ Deno.test("an empty dashboard says how to begin, fills by itself and follows an 
   await using stage = await openStage();
   await using visit = await stage.open("/");
   const { page, faults } = visit;
-  await page.getByRole("heading", { name: "No clients yet" }).waitFor();
+  await page.getByRole("heading", { name: "No current clients" }).waitFor();
   await page.getByText("npx -y deno@2.9.6 task seed").waitFor();
   await mark(page);
   // 0.4 · 50 + 0.3 · 100 + 0.3 · 100 = 80
