@@ -1,6 +1,7 @@
 /** What is wrong with the fields of a form, in the words of whoever fills it in. Pure. */
 import type { FieldFault } from "@/lib/browser/api.ts";
 import { formatCount, formatQuantity } from "@/lib/format/number.ts";
+import { listed } from "@/lib/format/words.ts";
 
 export interface FormFault {
   /** A sentence without its period; after the name of the client where there is one. */
@@ -97,6 +98,5 @@ export function faultSummary<Field extends string>(
     labels[field]
   );
   if (wrong.length === 0) return null;
-  const named = wrong.join(", ").replace(/, ([^,]*)$/, " and $1");
-  return `${undone}: ${formatQuantity(wrong.length, "field")} to put right, ${named}`;
+  return `${undone}: ${formatQuantity(wrong.length, "field")} to put right, ${listed(wrong)}`;
 }

@@ -5,7 +5,7 @@
  */
 import { changeWords, formatPoints, formatQuantity } from "@/lib/format/number.ts";
 import { formatDay } from "@/lib/format/time.ts";
-import { isolated } from "@/lib/format/words.ts";
+import { isolated, listed } from "@/lib/format/words.ts";
 import { type BandEdges, plainBand } from "@/lib/scoring/band.ts";
 import { sentenceDecimals, shownFigure, stepFigures } from "@/lib/scoring/figures.ts";
 import { SEVERITIES } from "@/lib/scoring/types.ts";
@@ -87,12 +87,6 @@ function countWord(count: number): string {
 
 function capitalised(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-/** "a", "a and b", "a, b and c". */
-function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? "";
-  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** A share as whole percent, rounded down: it never claims more than there is, nor 28 % for 0.29. */
@@ -266,15 +260,11 @@ export function remedySentence(remedy: Remedy, { windowDays, components }: Remed
     return `${componentWord(remedy.component)} alone cannot bring it back${best}`;
   }
   if (remedy.component === "incident") {
-    const count = remedy.resolve.length;
-    const noun = count === 1 ? "incident" : "incidents";
-    return `Resolve ${wholeNumber.format(count)} ${noun}: ${titlesPhrase(remedy.resolve)}`;
+    return `Resolve ${formatQuantity(remedy.resolve.length, "incident")}: ${titlesPhrase(remedy.resolve)}`;
   }
   const { additionalCount, telemetryType } = remedy;
   const events = telemetryWord(telemetryType, additionalCount);
-  return `${numberWord(additionalCount)} more ${events} within ${windowDays} ${
-    windowDays === 1 ? "day" : "days"
-  }`;
+  return `${numberWord(additionalCount)} more ${events} within ${formatQuantity(windowDays, "day")}`;
 }
 
 function fullPhrase(component: ComponentKey): string {
