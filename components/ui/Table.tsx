@@ -22,8 +22,8 @@ export function Table({ caption, head, children }: TableProps) {
   );
 }
 
-/** On a phone close together, but for the edges: five columns of figures find room. */
-const PADDING = "px-1.5 first:pl-4 last:pr-4 sm:px-4 py-2";
+/** On a phone close together, but for the edges, and heads of two lines: five columns of figures find room. */
+const PADDING = "px-2 first:pl-4 last:pr-4 sm:px-4 py-2";
 
 type SortDirection = "ascending" | "descending";
 
@@ -39,7 +39,9 @@ export function HeadCell({ numeric = false, sort, children }: HeadCellProps) {
     <th
       scope="col"
       aria-sort={sort}
-      class={`whitespace-nowrap ${PADDING} font-medium ${numeric ? "text-right" : "text-left"}`}
+      class={`sm:whitespace-nowrap ${PADDING} align-bottom font-medium ${
+        numeric ? "text-right" : "text-left"
+      }`}
     >
       {children}
     </th>

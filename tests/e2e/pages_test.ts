@@ -15,6 +15,7 @@ import {
   TABLET,
 } from "@/tests/e2e/harness.ts";
 import { layoutFaults } from "@/tests/e2e/layout_faults.ts";
+import { unstyledClasses } from "@/tests/e2e/unstyled_classes.ts";
 import { addOddFleet, ODD } from "@/tests/e2e/odd_fleet.ts";
 
 const SCREENS = { desktop: DESKTOP, tablet: TABLET, phone: PHONE };
@@ -108,6 +109,16 @@ Deno.test("every page, on every screen and in both themes", async (test) => {
     expect(await kindsOf(page, `<p><bdi>${ODD.arabic}</bdi></p>`)).toEqual([]);
   });
 
+  await test.step("a class that no rule names is found, one of which another only begins alike too", async () => {
+    await using visit = await stage.open("/scores", PLAIN);
+    const { page } = visit;
+    await page.goto("about:blank");
+    await page.setContent(
+      `<style>.px-2{top:0} @media print{.sm\\:px-4{top:0}}</style><p class="px-2 sm:px-4 px-1.5 px">a</p>`,
+    );
+    expect(await unstyledClasses(page)).toEqual(["px-1.5", "px"]);
+  });
+
   await test.step("nothing breaks without clients", async () => {
     expect(await faultsOf(stage, EMPTY_PAGES)).toEqual([]);
   });
@@ -128,6 +139,7 @@ Deno.test("every page, on every screen and in both themes", async (test) => {
           expect([colorScheme, await accessibilityFaults(page)]).toEqual([colorScheme, []]);
         }
         expect(await layoutFaults(page)).toEqual([]);
+        expect(await unstyledClasses(page)).toEqual([]);
         if (viewport === PHONE) expect(await smallTargets(page)).toEqual([]);
         expect(faults.filter((fault) => !(missing && fault.includes("404")))).toEqual([]);
       });
