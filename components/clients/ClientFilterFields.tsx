@@ -1,7 +1,8 @@
 import { Button } from "@/components/ui/Button.tsx";
-import { Field, FIELD_CLASS } from "@/components/ui/Field.tsx";
+import { Field, FIELD_CLASS, TextField } from "@/components/ui/Field.tsx";
 import { Popover } from "@/components/ui/Popover.tsx";
 import { CLIENT_SORT_WORDS } from "@/lib/client_list/columns.ts";
+import type { BoundName, RefusedBounds } from "@/lib/client_list/mrr_bounds.ts";
 import { type ClientPageQuery, STATUS_VIEWS, statusView } from "@/lib/client_list/page_query.ts";
 import { RENEWAL_WINDOWS, renewalWord } from "@/lib/clients/renewal_window.ts";
 import type { ClientChoices } from "@/lib/clients/store.ts";
@@ -47,19 +48,15 @@ export function ClientFilterFields({ page, choices }: { page: ClientPageQuery; c
           options={renewalOptions(parameters.renewal)}
           value={parameters.renewal}
         />
-        <div class="grid grid-cols-2 gap-2">
-          <Amount name="mrrFrom" label="MRR from" value={parameters.mrrFrom} />
-          <Amount name="mrrTo" label="MRR to" value={parameters.mrrTo} />
-        </div>
-        <Choice name="currency" label="Currency" values={choices.currencies} value={parameters.currency} />
-        <Select
-          name="sort"
-          label="Sort by"
-          options={sortOptions(parameters.sort)}
-          value={parameters.sort ?? "name"}
-          required
-        />
-        <div class="col-span-2 flex flex-col">
+        <Money page={page} currencies={choices.currencies} />
+        <div class="col-span-2 flex flex-col gap-3">
+          <Select
+            name="sort"
+            label="Sort by"
+            options={sortOptions(parameters.sort)}
+            value={parameters.sort ?? "name"}
+            required
+          />
           <Button type="submit" tone="primary">Show clients</Button>
         </div>
       </div>
@@ -130,11 +127,41 @@ function Choice({ name, label, values, value }: ChoiceProps) {
   );
 }
 
-function Amount({ name, label, value }: { name: string; label: string; value: string | undefined }) {
-  const id = `filter-${name}`;
+/** Bounds of money with the currency they are of: chosen among several, named where there is one alone. */
+function Money({ page, currencies }: { page: ClientPageQuery; currencies: readonly string[] }) {
+  const { parameters: { mrrFrom, mrrTo, currency }, refusedBounds } = page;
+  const [first] = currencies;
+  const only = currencies.length === 1 && (currency ?? first) === first ? ` (${first})` : null;
   return (
-    <Field id={id} label={label}>
-      <input id={id} name={name} value={value} inputMode="decimal" class={FIELD_CLASS} autocomplete="off" />
-    </Field>
+    <div class={`col-span-2 grid gap-3 ${only === null ? "grid-cols-3" : "grid-cols-2"}`}>
+      <Amount
+        name="mrrFrom"
+        label={`MRR from${only ?? ""}`}
+        value={mrrFrom}
+        refused={refusedBounds.mrrFrom}
+      />
+      <Amount name="mrrTo" label={`MRR to${only ?? ""}`} value={mrrTo} refused={refusedBounds.mrrTo} />
+      {only === null && <Choice name="currency" label="Currency" values={currencies} value={currency} />}
+    </div>
+  );
+}
+
+interface AmountProps {
+  name: BoundName;
+  label: string;
+  value: string | undefined;
+  refused: RefusedBounds[BoundName];
+}
+
+function Amount({ name, label, value, refused }: AmountProps) {
+  return (
+    <TextField
+      id={`filter-${name}`}
+      name={name}
+      label={label}
+      value={refused?.typed ?? value}
+      fault={refused}
+      inputMode="decimal"
+    />
   );
 }

@@ -11,7 +11,7 @@ import {
 } from "@/lib/client_form/fields.ts";
 import { MRR_MAX, TAG_MAX, TAGS_MAX, TEXT_LIMITS } from "@/lib/clients/field_limits.ts";
 import { localDay } from "@/lib/format/local_day.ts";
-import { formatMoney, minorUnits } from "@/lib/format/money.ts";
+import { amountFault, ENTER_AMOUNT } from "@/lib/format/money.ts";
 import { formatDay } from "@/lib/format/time.ts";
 import { faultsOnly, type FormFault, type Refusal, refusalOf, textFault } from "@/lib/forms/faults.ts";
 
@@ -22,7 +22,6 @@ const EMPTY: Readonly<Partial<Record<ClientField, string>>> = {
 };
 const YEARS = "Choose a day from 1970 to 2037";
 const ZONE = "Choose a time zone, such as Europe/Berlin";
-const AMOUNT = "Enter an amount, such as 12,400";
 
 export interface Typed {
   values: ClientFormValues;
@@ -59,7 +58,7 @@ function faultOf(field: ClientField, { values, base, now }: Typed): FormFault | 
     case "owner":
       return textFault(value, { max: TEXT_LIMITS[field] });
     case "mrr":
-      return amountFault(value, values.currency);
+      return mrrFault(value, values.currency);
     case "tags":
       return tagsFault(tagsOf(value));
     case "renewsAt":
@@ -74,11 +73,9 @@ function faultOf(field: ClientField, { values, base, now }: Typed): FormFault | 
   }
 }
 
-function amountFault(value: string, currency: string): FormFault | null {
-  if (value === "") return null;
-  const amount = minorUnits(value, currency);
-  if (amount === null) return { words: AMOUNT };
-  return amount > MRR_MAX ? { words: `Enter at most ${formatMoney(MRR_MAX, currency)}` } : null;
+function mrrFault(value: string, currency: string): FormFault | null {
+  const words = value === "" ? null : amountFault(value, currency, MRR_MAX);
+  return words === null ? null : { words };
 }
 
 function tagsFault(tags: readonly string[]): FormFault | null {
@@ -129,7 +126,7 @@ function wordsOf(field: ClientField, detail: string): string | null {
     case "externalId":
       return detail === "is taken" ? "Another client already uses this id" : null;
     case "mrr":
-      return AMOUNT;
+      return ENTER_AMOUNT;
     case "currency":
       return "Choose a currency";
     case "status":

@@ -1,10 +1,16 @@
 /** What the address of the list of clients asks for. Reads it leniently: what is not valid is left out, and said. */
 import type { z } from "zod";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { formatMoney, minorUnits } from "@/lib/format/money.ts";
 import { formatDay } from "@/lib/format/time.ts";
 import { COLUMN_IDS, type ColumnId, csvColumns, DEFAULT_COLUMNS } from "@/lib/client_list/columns.ts";
 import { clientFilterFields, type ClientQuery, clientQuerySchema } from "@/lib/clients/query.ts";
+import {
+  BOUND_NAMES,
+  boundFaults,
+  boundsWords,
+  readBounds,
+  type RefusedBounds,
+} from "@/lib/client_list/mrr_bounds.ts";
 import { CLIENT_STATUSES, CURRENT_STATUSES } from "@/lib/clients/schema.ts";
 import { RENEWAL_WINDOWS, renewalWord } from "@/lib/clients/renewal_window.ts";
 import { pageNumber, type PageParameters } from "@/lib/lists/page_link.ts";
@@ -24,6 +30,8 @@ export interface ClientPageQuery {
   filters: ActiveFilter[];
   /** What was left out as not valid, a clause each. */
   faults: string[];
+  /** Bounds of money among it, as typed. */
+  refusedBounds: RefusedBounds;
 }
 
 export interface ActiveFilter {
@@ -62,9 +70,6 @@ export const DEFAULT_SORT = "name";
 /** Parameters that may be given several times, as checkboxes are. */
 const LISTS: readonly string[] = ["band", "columns"];
 
-/** Stands for currencies with cents where none is filtered by; its sign is never shown. */
-const PLAIN_CURRENCY = "USD";
-
 /** What has been read so far. */
 interface Reading {
   given: Readonly<Record<string, string>>;
@@ -75,12 +80,13 @@ interface Reading {
   faults: string[];
 }
 
-export function parseClientPage(url: URL): ClientPageQuery {
+/** @param currencies those that the clients are paid in: where it is only one, bounds of money are of that */
+export function parseClientPage(url: URL, currencies: readonly string[]): ClientPageQuery {
   const reading: Reading = { given: valuesOf(url), parameters: {}, api: {}, faults: [] };
   const { given, parameters, api, faults } = reading;
   for (const name of SHARED) readShared(name, reading);
   readStatus(reading);
-  for (const name of ["mrrFrom", "mrrTo"] as const) readMoney(name, reading);
+  const refusedBounds = readMoney(reading, currencies);
   refuseFormer(reading);
   const columns = COLUMN_IDS.filter((id) => (given.columns ?? "").split(",").includes(id));
   const columnsChosen = columns.length > 0 && columns.join() !== DEFAULT_COLUMNS.join();
@@ -102,6 +108,7 @@ export function parseClientPage(url: URL): ClientPageQuery {
     query: clientQuerySchema.parse(paged),
     filters: activeFilters(parameters),
     faults,
+    refusedBounds,
   };
 }
 
@@ -145,17 +152,16 @@ function readStatus({ given, parameters, api, faults }: Reading): void {
   else faults.push(faultOf("status", parsed.error));
 }
 
-/** Amounts are typed in whole units of the currency filtered by, or of one with cents. */
-function readMoney(name: "mrrFrom" | "mrrTo", { given, parameters, api, faults }: Reading): void {
-  const value = given[name];
-  if (value === undefined) return;
-  const amount = minorUnits(value, parameters.currency ?? PLAIN_CURRENCY);
-  if (amount === null) {
-    faults.push(`${name === "mrrFrom" ? "MRR from" : "MRR to"} must be an amount, such as 1,000`);
-    return;
-  }
-  parameters[name] = value;
-  api[name === "mrrFrom" ? "mrrMin" : "mrrMax"] = String(amount);
+/** Bounds of money go with a currency or not at all. */
+function readMoney(
+  { given, parameters, api, faults }: Reading,
+  currencies: readonly string[],
+): RefusedBounds {
+  const bounds = readBounds(given, { chosen: parameters.currency, currencies });
+  Object.assign(parameters, bounds.parameters);
+  Object.assign(api, bounds.api);
+  faults.push(...boundFaults(bounds.refused));
+  return bounds.refused;
 }
 
 /** Addresses that were kept from before windows meant the same everywhere. */
@@ -176,12 +182,14 @@ function activeFilters(parameters: PageParameters): ActiveFilter[] {
   const filters: ActiveFilter[] = [];
   const add = (words: string, ...names: string[]) => filters.push({ words, names });
   if (parameters.search) add(`Search: “${parameters.search}”`, "search");
+  const money = boundsWords(parameters);
   for (const [name, label] of Object.entries(LABELS)) {
     const value = parameters[name];
-    if (value) add(`${label}: ${value}`, name);
+    if (value && !(name === "currency" && money)) add(`${label}: ${value}`, name);
   }
-  const { mrrFrom, mrrTo, renewal, renewsAfter, renewsBefore, status } = parameters;
-  if (mrrFrom || mrrTo) add(moneyWords(mrrFrom, mrrTo, parameters.currency), "mrrFrom", "mrrTo");
+  // Together, since the one says nothing without the other.
+  if (money) add(money, "currency", ...BOUND_NAMES);
+  const { renewal, renewsAfter, renewsBefore, status } = parameters;
   if (renewal) add(`Renewal: ${renewalWords(renewal)}`, "renewal");
   if (renewsAfter) add(`Renews from ${dayWords(renewsAfter)}`, "renewsAfter");
   if (renewsBefore) add(`Renews before ${dayWords(renewsBefore)}`, "renewsBefore");
@@ -196,15 +204,6 @@ function renewalWords(windows: string): string {
   return RENEWAL_WINDOWS.filter((window) => windows.split(",").includes(window)).map((window) =>
     renewalWord(window).toLowerCase()
   ).join(" or ");
-}
-
-function moneyWords(from: string | undefined, to: string | undefined, currency: string | undefined): string {
-  const words = (text: string) => {
-    const amount = minorUnits(text, currency ?? PLAIN_CURRENCY) ?? 0;
-    return currency ? formatMoney(amount, currency) : formatMoney(amount, PLAIN_CURRENCY).replace("$", "");
-  };
-  if (from && to) return `MRR ${words(from)} to ${words(to)}`;
-  return from ? `MRR from ${words(from)}` : `MRR up to ${words(to ?? "0")}`;
 }
 
 function dayWords(dayOrInstant: string): string {

@@ -2,7 +2,9 @@ import { expect } from "@std/expect";
 import { DEFAULT_COLUMNS } from "@/lib/client_list/columns.ts";
 import { parseClientPage } from "@/lib/client_list/page_query.ts";
 
-const parse = (query: string) => parseClientPage(new URL(`http://localhost/clients${query}`));
+/** Of a fleet that pays in these currencies. */
+const parse = (query: string, currencies = ["BHD", "EUR", "JPY"]) =>
+  parseClientPage(new URL(`http://localhost/clients${query}`), currencies);
 
 const SPREADSHEET = { bom: "true", dates: "local" };
 
@@ -24,14 +26,52 @@ Deno.test("a form's repeated and empty fields become one canonical address", () 
   expect(parse(`?${usual}&status=current&sort=name`).parameters).toEqual({});
 });
 
-Deno.test("amounts are read in the currency filtered by", () => {
-  expect(parse("?mrrFrom=1,000&mrrTo=2500.50").exportParameters).toMatchObject({
+Deno.test("amounts are read in the decimals of the currency that comes with them", () => {
+  expect(parse("?mrrFrom=1,000&mrrTo=2500.50&currency=EUR").exportParameters).toMatchObject({
     mrrMin: "100000",
     mrrMax: "250050",
+    currency: "EUR",
   });
   const yen = parse("?mrrFrom=1000&currency=JPY");
-  expect(yen.exportParameters).toMatchObject({ mrrMin: "1000", currency: "JPY" });
-  expect(yen.filters.map(({ words }) => words)).toEqual(["Currency: JPY", "MRR from ¥1,000"]);
+  expect(yen.query).toMatchObject({ mrrMin: 1_000, currency: "JPY" });
+  expect(yen.filters).toEqual([{
+    words: "MRR from ¥1,000 (JPY)",
+    names: ["currency", "mrrFrom", "mrrTo"],
+  }]);
+  expect(parse("?mrrTo=1.234&currency=BHD").query.mrrMax).toBe(1_234);
+  expect(parse("?currency=JPY").filters).toEqual([{ words: "Currency: JPY", names: ["currency"] }]);
+});
+
+Deno.test("a bound without a currency filters nothing: it stays as typed, with what to choose", () => {
+  const { parameters, query, filters, faults, refusedBounds } = parse("?mrrFrom=50&mrrTo=much&plan=Team");
+  expect(parameters).toEqual({ plan: "Team" });
+  expect([query.mrrMin, query.mrrMax, query.currency]).toEqual([undefined, undefined, undefined]);
+  expect(filters.map(({ words }) => words)).toEqual(["Plan: Team"]);
+  const words = "Choose its currency: BHD, EUR or JPY";
+  expect(refusedBounds).toEqual({ mrrFrom: { typed: "50", words }, mrrTo: { typed: "much", words } });
+  expect(faults).toEqual([`MRR from “50” (${words})`, `MRR to “much” (${words})`]);
+  const many = parse("?mrrTo=50", ["AUD", "BHD", "EUR", "JPY", "USD"]);
+  expect(many.refusedBounds.mrrTo?.words).toBe("Choose its currency, such as AUD");
+});
+
+Deno.test("where all pay in one currency, bounds are of that, and the address and the filter say so", () => {
+  const { parameters, query, filters, faults } = parse("?mrrFrom=50", ["JPY"]);
+  expect(parameters).toEqual({ mrrFrom: "50", currency: "JPY" });
+  expect(query).toMatchObject({ mrrMin: 50, currency: "JPY" });
+  expect(filters.map(({ words }) => words)).toEqual(["MRR from ¥50 (JPY)"]);
+  expect(faults).toEqual([]);
+});
+
+Deno.test("a bound that is no amount of its currency says what would be, and the other one holds", () => {
+  const { parameters, refusedBounds } = parse("?mrrFrom=12.5&mrrTo=2,000&currency=JPY");
+  expect(parameters).toEqual({ mrrTo: "2,000", currency: "JPY" });
+  expect(refusedBounds).toEqual({
+    mrrFrom: { typed: "12.5", words: "Enter a whole amount: JPY has no decimals" },
+  });
+  // More digits than the API takes.
+  expect(parse("?mrrTo=999999999999&currency=EUR").refusedBounds.mrrTo?.words).toBe(
+    "Enter at most €10,000,000,000",
+  );
 });
 
 Deno.test("renewal windows go to the API as they are, and an address from before is not followed without a word", () => {
@@ -62,11 +102,11 @@ Deno.test("what is not valid is left out and said, the rest holds", () => {
 });
 
 Deno.test("every active filter can be read and taken off", () => {
-  const { filters } = parse("?search=ac&owner=Dana&mrrFrom=10&mrrTo=20&renewal=none,0-30");
+  const { filters } = parse("?search=ac&owner=Dana&mrrFrom=10&mrrTo=20&currency=EUR&renewal=none,0-30");
   expect(filters.map(({ words }) => words)).toEqual([
     "Search: “ac”",
     "Owner: Dana",
-    "MRR 10 to 20",
+    "MRR €10 to €20 (EUR)",
     "Renewal: within 30 days or no renewal",
   ]);
   const days = parse("?renewsAfter=2026-05-01&renewsBefore=2026-06-01T00:00:00Z");

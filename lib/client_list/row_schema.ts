@@ -4,12 +4,8 @@ import type { Same } from "@/lib/platform/json_schema.ts";
 import { computedAtField } from "@/lib/analytics/overview_schema.ts";
 import { riskRadarRowSchema } from "@/lib/analytics/radar_schema.ts";
 import type { ClientListPage, ClientRow } from "@/lib/client_list/row.ts";
-import { clientQuerySchema } from "@/lib/clients/query.ts";
 import { clientListSchema, clientSchema } from "@/lib/clients/view.ts";
 import { positionSchema } from "@/lib/live/position_schema.ts";
-
-/** Query of `GET /analytics/client-list`: by number of the page alone. */
-export const clientPageQuerySchema = clientQuerySchema.omit({ cursor: true });
 
 const { owner, industry, status, endedOn, tags } = clientSchema.shape;
 

@@ -78,13 +78,11 @@ export const clientFilterFields = {
   tag: exactText.optional().meta({ description: "Has this tag", example: "pilot" }),
   currency: currencySchema.optional().meta({ description: "Paid in this currency", example: "EUR" }),
   mrrMin: minorUnitsText.optional().meta({
-    description:
-      "MRR of at least this many minor units, each client's of its own currency: give `currency` with it where there are several",
+    description: "MRR of at least this many minor units of `currency`, which must come with it",
     example: "100000",
   }),
   mrrMax: minorUnitsText.optional().meta({
-    description:
-      "MRR of at most this many minor units, each client's of its own currency: give `currency` with it where there are several",
+    description: "MRR of at most this many minor units of `currency`, which must come with it",
     example: "5000000",
   }),
   renewal: choicesSchema(RENEWAL_WINDOWS).optional().meta({
@@ -117,11 +115,34 @@ export const clientSortSchema = sortSchema(CLIENT_SORTS).default("name").meta({
   example: "-score",
 });
 
+const exportFields = { ...clientFilterFields, sort: clientSortSchema };
+
+const pageOfClients = z.object({ ...exportFields, ...pagingFields });
+
 /** Query of `GET /clients`. */
-export const clientQuerySchema = z.object({ ...clientFilterFields, sort: clientSortSchema, ...pagingFields });
+export const clientQuerySchema = withCurrency(pageOfClients);
+
+/** Query of a list of clients by number of the page alone. */
+export const clientPageQuerySchema = withCurrency(pageOfClients.omit({ cursor: true }));
 
 /** Query of the exports of clients: everything that matches, so without paging. */
-export const clientExportQuerySchema = z.object({ ...clientFilterFields, sort: clientSortSchema });
+export const clientExportQuerySchema = withCurrency(z.object(exportFields));
+
+/** An amount is compared with amounts of its own currency alone, so a bound says which that is. */
+function withCurrency<Shape extends typeof exportFields>(schema: z.ZodObject<Shape>): z.ZodObject<Shape> {
+  return schema.superRefine((query: { mrrMin?: unknown; mrrMax?: unknown; currency?: unknown }, context) => {
+    if (query.currency !== undefined) return;
+    for (const bound of ["mrrMin", "mrrMax"] as const) {
+      if (query[bound] === undefined) continue;
+      context.addIssue({
+        code: "custom",
+        path: [bound],
+        message:
+          "must come with currency, such as currency=EUR: amounts of different currencies are never compared",
+      });
+    }
+  });
+}
 
 export type ClientQuery = z.output<typeof clientQuerySchema>;
 export type ClientExportQuery = z.output<typeof clientExportQuerySchema>;

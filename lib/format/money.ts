@@ -2,6 +2,9 @@
 
 const LOCALE = "en-US";
 
+/** Said of what is no amount at all. */
+export const ENTER_AMOUNT = "Enter an amount, such as 12,400";
+
 /** Digits after the point that the currency itself has: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currency: string): number {
   return new Intl.NumberFormat(LOCALE, { style: "currency", currency }).resolvedOptions()
@@ -74,6 +77,23 @@ export function minorUnits(text: string, currency: string): number | null {
   const digits = currencyDigits(currency);
   if (/[1-9]/.test(fraction.slice(digits))) return null;
   return Number(whole.replaceAll(",", "") + fraction.slice(0, digits).padEnd(digits, "0"));
+}
+
+/**
+ * What is wrong with an amount as typed, for whoever typed it.
+ *
+ * @param max minor units
+ * @returns `null` for an amount of the currency that is not larger
+ */
+export function amountFault(text: string, currency: string, max: number): string | null {
+  const amount = minorUnits(text, currency);
+  if (amount !== null) return amount > max ? `Enter at most ${formatMoney(max, currency)}` : null;
+  const isTooFine = minorUnits(text.trim().replace(/\.\d+$/, ""), currency) !== null;
+  if (!isTooFine) return ENTER_AMOUNT;
+  const digits = currencyDigits(currency);
+  return digits === 0
+    ? `Enter a whole amount: ${currency} has no decimals`
+    : `Enter at most ${digits} decimals: ${currency} has no more`;
 }
 
 /** The amount as one types it: `12400`, `12400.50`; the reverse of {@linkcode minorUnits}. */

@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import {
+  amountFault,
   currencyDigits,
   formatMoney,
   formatMoneyCompact,
@@ -66,4 +67,18 @@ Deno.test("an amount is offered for typing as it would be typed", () => {
   expect(typedAmount(5, "EUR")).toBe("0.05");
   expect(typedAmount(0, "EUR")).toBe("0");
   expect(typedAmount(12_400, "JPY")).toBe("12400");
+});
+
+Deno.test("what is wrong with an amount is said: that it is none, too fine for its currency, or too large", () => {
+  expect(["much", "1.", "-5"].map((text) => amountFault(text, "EUR", 100_000))).toEqual(
+    Array(3).fill("Enter an amount, such as 12,400"),
+  );
+  expect(amountFault("12.5", "JPY", 100_000)).toBe("Enter a whole amount: JPY has no decimals");
+  expect(amountFault("12.345", "EUR", 100_000)).toBe("Enter at most 2 decimals: EUR has no more");
+  expect(amountFault("12.3456", "BHD", 100_000)).toBe("Enter at most 3 decimals: BHD has no more");
+  expect(amountFault("1,000.01", "EUR", 100_000)).toBe("Enter at most €1,000");
+  expect([amountFault("1,000", "EUR", 100_000), amountFault("100,000", "JPY", 100_000)]).toEqual([
+    null,
+    null,
+  ]);
 });

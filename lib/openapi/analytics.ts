@@ -15,7 +15,8 @@ import { riskRadarAnswerSchema } from "@/lib/analytics/radar_schema.ts";
 import { revenueRiskSchema } from "@/lib/analytics/revenue_risk.ts";
 import { scoreMapSchema } from "@/lib/analytics/score_map.ts";
 import { usageTotalsSchema } from "@/lib/analytics/usage_totals.ts";
-import { clientListAnswerSchema, clientPageQuerySchema } from "@/lib/client_list/row_schema.ts";
+import { clientListAnswerSchema } from "@/lib/client_list/row_schema.ts";
+import { clientPageQuerySchema } from "@/lib/clients/query.ts";
 import { csvAnswer, operation, readAnswers } from "@/lib/openapi/operation.ts";
 
 const tag = "Analytics";

@@ -21,12 +21,13 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { clientList, freshness } = ctx.state.services;
     const { now } = freshness();
-    const asked = parseClientPage(ctx.url);
+    const choices = await clientList.choices();
+    const asked = parseClientPage(ctx.url, choices.value.currencies);
     const { parameters, faults, query } = asked;
     if (faults.length === 0 && !isCanonical(ctx.url, parameters)) {
       return ctx.redirect(pageLink(parameters));
     }
-    const [list, choices] = await Promise.all([clientList.read(query), clientList.choices()]);
+    const list = await clientList.read(query);
     const last = lastPage(list.value.total, query.limit);
     if ((query.page ?? 1) > last) return ctx.redirect(pageLink(parameters, { page: String(last) }));
     ctx.state.title = "Clients";

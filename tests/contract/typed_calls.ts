@@ -36,7 +36,7 @@ export async function callClients(api: Api): Promise<{ total: number; plan: stri
     params: { header: { "Idempotency-Key": "typed-1" } },
   }));
   const { total } = await taken(api.GET("/clients", {
-    params: { query: { status: ["active", "paused"], mrrMin: 1, sort: "-mrr", limit: 1 } },
+    params: { query: { status: ["active", "paused"], currency: "EUR", mrrMin: 1, sort: "-mrr", limit: 1 } },
   }));
   await taken(api.GET("/clients/{id}", { params: acme }));
   await taken(api.PUT("/clients/{id}", { params: acme, body: { name: "Acme GmbH", plan } }));

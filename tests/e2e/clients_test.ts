@@ -143,6 +143,7 @@ Deno.test("the list of clients is read in many ways", async (test) => {
     await page.getByRole("button", { name: "Show clients" }).click();
     await page.getByText("3 clients, €210 a month").waitFor();
     expect(await names(page)).toEqual(["Client 09", "Client 07", "Client 05"]);
+    expect(await page.getByRole("link", { name: "MRR from €50 (EUR)" }).count()).toBe(1);
     await page.getByRole("link", { name: "Plan: Enterprise" }).click();
     await page.getByText("5 clients, €350 a month").waitFor();
     await page.getByRole("link", { name: "Clear all" }).click();

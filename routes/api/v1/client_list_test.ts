@@ -49,7 +49,7 @@ Deno.test("filters, totals and sums of money are those of all that match", () =>
     expect(await names("plan=Pro")).toEqual(["Ärmel & Co"]);
     expect(await names("tag=pilot")).toEqual(["Ärmel & Co"]);
     expect(await names("owner=Dana")).toEqual(["armada"]);
-    expect(await names("mrrMin=40&mrrMax=100")).toEqual(["Ärmel & Co", "Zebra"]);
+    expect(await names("mrrMin=40&mrrMax=100&currency=EUR")).toEqual(["Ärmel & Co"]);
     expect(await names("renewsAfter=2026-06-01&renewsBefore=2026-06-02")).toEqual(["armada"]);
     expect(await names("renewsBefore=2026-06-01T00:00:00Z")).toEqual([]);
     expect(await names("band=unknown")).toEqual(
@@ -66,6 +66,31 @@ Deno.test("filters, totals and sums of money are those of all that match", () =>
     expect(await names("band=healthy,critical")).toEqual([]);
     expect((await names("sort=-renewsAt"))[0]).toBe("armada");
     expect((await names("sort=renewsAt"))[0]).toBe("armada");
+  }));
+
+Deno.test("bounds of money are those of one currency, and refused without", () =>
+  withWeb(async (web) => {
+    for (const [name, mrr, currency] of [["Yen", 1_200_000, "JPY"], ["Low", 990_000, "EUR"]] as const) {
+      await create(web, { name, mrr, currency });
+    }
+    await create(web, { name: "High", mrr: 1_420_000, currency: "EUR" });
+    const asked = async (query: string, accept = "application/json") =>
+      await web.send("GET", `${PATH}?${query}`, { headers: { accept } });
+    const names = async (query: string) =>
+      (await jsonOf(await asked(query), clientListSchema)).clients.map(({ name }) => name);
+    // €9,900 to €14,200 as minor units, between which ¥1,200,000 lies
+    expect(await names("mrrMin=990000&mrrMax=1420000&currency=EUR")).toEqual(["High", "Low"]);
+    expect(await names("mrrMin=990001&currency=EUR")).toEqual(["High"]);
+    expect(await names("mrrMax=1200000&currency=JPY")).toEqual(["Yen"]);
+    for (const accept of ["application/json", "application/x-ndjson"]) {
+      const refused = await asked("mrrMin=990000", accept);
+      expect(refused.status).toBe(400);
+      expect((await problemOf(refused)).errors).toEqual([{
+        pointer: "mrrMin",
+        detail:
+          "must come with currency, such as currency=EUR: amounts of different currencies are never compared",
+      }]);
+    }
   }));
 
 Deno.test("a search finds words inside names and ids, in any order, whatever letters they are typed with", () =>

@@ -1,5 +1,5 @@
 import { define } from "@/define.ts";
-import { clientPageQuerySchema } from "@/lib/client_list/row_schema.ts";
+import { clientPageQuerySchema } from "@/lib/clients/query.ts";
 import { apiHandler } from "@/lib/http/api_handler.ts";
 import { figuresHeader } from "@/lib/http/figures_header.ts";
 import { jsonWithEtag } from "@/lib/http/json_response.ts";
