@@ -66,11 +66,14 @@ async function dryRun({ folder, mapping }: ImportCall, signal: AbortSignal): Pro
   const plan = await readFolder(folder, mapping, {
     now: new Date(),
     retentionDays: loadConfig(readEnvironment()).telemetryRetentionDays,
-    findTimeZones: () => Promise.resolve(new Map()),
+    findStored: () => Promise.resolve(new Map()),
     signal,
   });
   console.log(describePlan(plan));
   console.log(describeExamples(plan));
+  if (plan.assumedCurrencies.length > 0) {
+    console.log("A dry run knows no stored clients: of those, the import reads mrr in their own currency");
+  }
   console.log("Nothing was written: this was a dry run");
 }
 
@@ -84,10 +87,7 @@ async function importFolder(call: ImportCall, signal: AbortSignal): Promise<void
   const plan = await readFolder(call.folder, call.mapping, {
     now: services.clock(),
     retentionDays: services.config.telemetryRetentionDays,
-    findTimeZones: async (externalIds) => {
-      const refs = await services.clients.findRefs([], externalIds);
-      return new Map(refs.map(({ externalId, timezone }) => [externalId, timezone]));
-    },
+    findStored: (externalIds) => services.clients.settings(externalIds),
     signal,
   });
   console.log(describePlan(plan));

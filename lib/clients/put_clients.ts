@@ -28,7 +28,7 @@ export interface PutClients {
  * Stores clients; one that has the same fields already is not touched, so that its version stays.
  *
  * @param inputs each externalId once
- * @throws {PreconditionError} when a client was changed by someone else meanwhile
+ * @throws {PreconditionError} when a client was changed by someone else meanwhile, its currency since it was read included
  */
 export async function putClients(
   inputs: readonly ClientInput[],
@@ -44,6 +44,7 @@ export async function putClients(
       result.created.push(newClient(input, now));
       continue;
     }
+    checkCurrency(client, input);
     const changes = changesOf(client, input);
     if (Object.keys(changes).length === 0) result.unchanged.push(client);
     else {
@@ -55,6 +56,20 @@ export async function putClients(
   }
   await store.insertMany(result.created);
   return result;
+}
+
+/**
+ * An amount was read in the decimals of a currency, so it is only put beside that one.
+ *
+ * @throws {PreconditionError}
+ */
+function checkCurrency(client: Client, { fields, mapped }: ClientInput): void {
+  if (mapped.includes("mrr") && !mapped.includes("currency") && client.currency !== fields.currency) {
+    throw new PreconditionError(
+      `Client "${client.externalId}" was given the currency ${client.currency} by someone else meanwhile: its mrr was ` +
+        `read in ${fields.currency}. Import again`,
+    );
+  }
 }
 
 async function change(client: Client, changes: Partial<Client>, store: ClientStore): Promise<Client> {

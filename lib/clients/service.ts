@@ -13,7 +13,7 @@ import type { DeletedClientStore } from "@/lib/clients/deleted_store.ts";
 import type { TakeRemains } from "@/lib/clients/removal_service.ts";
 import type { Rezoning } from "@/lib/clients/rezoning.ts";
 import type { Client, ClientPatch, NewClient } from "@/lib/clients/schema.ts";
-import type { ClientChoices, ClientRef, ClientStore } from "@/lib/clients/store.ts";
+import type { ClientChoices, ClientRef, ClientSettings, ClientStore } from "@/lib/clients/store.ts";
 import type { Jobs } from "@/lib/jobs.ts";
 import { type ListPage, readListPage } from "@/lib/lists/list_page.ts";
 import type { WalkStore } from "@/lib/lists/walk_store.ts";
@@ -143,6 +143,12 @@ export class ClientService {
   /** The clients that exist among those named, for intake. */
   findRefs(ids: readonly string[], externalIds: readonly string[]): Promise<ClientRef[]> {
     return this.parts.store.findRefs(ids, externalIds);
+  }
+
+  /** What decides how days and amounts about clients are read, by externalId, for imports. */
+  async settings(externalIds: readonly string[]): Promise<Map<string, ClientSettings>> {
+    const found = await this.parts.store.findSettings(externalIds);
+    return new Map(found.map((client) => [client.externalId, client]));
   }
 
   /** The names of those clients that exist, by id. */

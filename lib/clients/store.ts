@@ -9,6 +9,9 @@ import { ListReader } from "@/lib/lists/list_reader.ts";
 /** What is needed of a client to take in its telemetry. */
 export type ClientRef = Pick<Client, "_id" | "externalId" | "timezone">;
 
+/** What of a client decides how days and amounts about it are read. */
+export type ClientSettings = Pick<Client, "externalId" | "timezone" | "currency" | "mrr">;
+
 /** Values offered of one field; beyond these one types what one means. */
 const CHOICES_MAX = 500;
 
@@ -154,6 +157,15 @@ export class ClientStore {
     const byId = await findInBatches(ids, (batch) => find({ _id: { $in: batch } }));
     const byExternalId = await findInBatches(externalIds, (batch) => find({ externalId: { $in: batch } }));
     return [...byId, ...byExternalId];
+  }
+
+  /** Of the given external ids, what is set of the clients that exist and decides how words about them are read. */
+  findSettings(externalIds: readonly string[]): Promise<ClientSettings[]> {
+    const projection = { _id: 0, externalId: 1, timezone: 1, currency: 1, mrr: 1 } as const;
+    return findInBatches(
+      externalIds,
+      (batch) => this.#clients.find<ClientSettings>({ externalId: { $in: batch } }, { projection }).toArray(),
+    );
   }
 
   /** Ids of clients in id order, after `after`; all of them or only the current ones. */

@@ -1,15 +1,21 @@
 /** Knows the clients that rows may name: those of the mapping, and those that are stored already. */
+import type { Client } from "@/lib/clients/schema.ts";
 
-/** Finds the time zone of stored clients by externalId; those that do not exist are absent. */
-export type FindTimeZones = (externalIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+/** What of a stored client decides how a row about it is read. */
+export type StoredClient = Pick<Client, "timezone" | "currency" | "mrr">;
+
+/** Finds stored clients by externalId; those that do not exist are absent. */
+export type FindStored = (externalIds: readonly string[]) => Promise<ReadonlyMap<string, StoredClient>>;
 
 export class ClientDirectory {
   readonly #timeZones = new Map<string, string>();
+  readonly #stored = new Map<string, StoredClient>();
   readonly #leftOut = new Set<string>();
   readonly #asked = new Set<string>();
 
-  constructor(private readonly findTimeZones: FindTimeZones) {}
+  constructor(private readonly findStored: FindStored) {}
 
+  /** Remembers a client of the mapping, in the zone that it will have. */
   add(externalId: string, timeZone: string): void {
     this.#timeZones.set(externalId, timeZone);
   }
@@ -20,7 +26,7 @@ export class ClientDirectory {
   }
 
   isLeftOut(externalId: string): boolean {
-    return this.#leftOut.has(externalId) && !this.#timeZones.has(externalId);
+    return this.#leftOut.has(externalId) && this.timeZoneOf(externalId) === null;
   }
 
   /** Looks for clients among the stored ones, each once. */
@@ -30,10 +36,15 @@ export class ClientDirectory {
     );
     if (unknown.length === 0) return;
     for (const id of unknown) this.#asked.add(id);
-    for (const [id, timeZone] of await this.findTimeZones(unknown)) this.#timeZones.set(id, timeZone);
+    for (const [id, client] of await this.findStored(unknown)) this.#stored.set(id, client);
   }
 
   timeZoneOf(externalId: string): string | null {
-    return this.#timeZones.get(externalId) ?? null;
+    return this.#timeZones.get(externalId) ?? this.#stored.get(externalId)?.timezone ?? null;
+  }
+
+  /** The client as it was stored before this import; `null` when it was not, or was not looked for. */
+  storedOf(externalId: string): StoredClient | null {
+    return this.#stored.get(externalId) ?? null;
   }
 }

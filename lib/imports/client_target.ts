@@ -1,7 +1,7 @@
 /** Rows to clients. */
 import { formatCount } from "@/lib/format/number.ts";
 import { MINOR_UNITS_MAX } from "@/lib/platform/schema.ts";
-import { currencyDigits } from "@/lib/format/money.ts";
+import { compareCurrencies, currencyDigits } from "@/lib/format/money.ts";
 import { dayOf } from "@/lib/platform/days.ts";
 import { endingFault } from "@/lib/clients/changing.ts";
 import { CURRENT_STATUSES, type NewClient, newClientSchema } from "@/lib/clients/schema.ts";
@@ -11,7 +11,7 @@ import { type Decimal, parseDecimal, toMinorUnits } from "@/lib/imports/decimal.
 import { excerpt, RowFault } from "@/lib/imports/errors.ts";
 import { FieldCompiler } from "@/lib/imports/fields.ts";
 import type { ClientsMapping, MoneyMapping } from "@/lib/imports/mapping_schema.ts";
-import type { PlannedClient, TargetCount } from "@/lib/imports/plan.ts";
+import type { AssumedCurrency, PlannedClient, TargetCount } from "@/lib/imports/plan.ts";
 import type { Reader } from "@/lib/imports/source_file.ts";
 import { instantOf, localDayOf } from "@/lib/imports/source_time.ts";
 import { checked, type Target, type TargetContext } from "@/lib/imports/target.ts";
@@ -22,6 +22,9 @@ type ReadClient = NewClient & Pick<PlannedClient, "days">;
 
 export class ClientTarget implements Target {
   readonly tally: TargetCount;
+  /** What the mapping gives of amount and currency is not the whole of it: the rest is that of the stored client. */
+  readonly #needsMoney: boolean;
+  readonly #assumed = new AssumedCurrencies();
   /** Lines by externalId. */
   readonly #seen = new Map<string, number>();
   readonly #counts: (row: Row) => boolean;
@@ -43,11 +46,18 @@ export class ClientTarget implements Target {
     const { file: _file, where: _where, ...named } = mapping;
     const zone = context.mapping.timezone === undefined ? [] : ["timezone" as const];
     this.#mapped = [...new Set([...Object.keys(named) as (keyof NewClient)[], ...zone])];
+    this.#needsMoney = (mapping.mrr === undefined) !== (mapping.currency === undefined);
   }
 
-  /** For its time zone, where the mapping says nothing of it. */
+  /** For its time zone and the rest of its money, where the mapping says nothing of them. */
   clientOf(row: Row): string | null {
-    return this.#mapped.includes("timezone") || !this.#counts(row) ? null : this.#externalId(row);
+    const isComplete = this.#mapped.includes("timezone") && !this.#needsMoney;
+    return isComplete || !this.#counts(row) ? null : this.#externalId(row);
+  }
+
+  /** Of amounts that came without a currency. */
+  assumedCurrencies(): AssumedCurrency[] {
+    return this.#assumed.list();
   }
 
   /** Whether there is a row of this client, be it one that the mapping leaves out. */
@@ -73,6 +83,9 @@ export class ClientTarget implements Target {
       this.tally.rows++;
       this.tally.items++;
       this.#seen.set(externalId, row.line);
+      if (this.#needsMoney && this.#mapped.includes("mrr")) {
+        this.#assumed.add(fields.currency, this.context.directory.storedOf(externalId) !== null);
+      }
       this.context.directory.add(externalId, fields.timezone);
       this.clients.push({ externalId, fields, mapped: this.#mapped, days });
     };
@@ -100,11 +113,17 @@ function fieldsReader(
     mrr: amountReader(mapping.mrr, context, fields),
   };
   return (row, externalId) => {
+    const stored = context.directory.storedOf(externalId);
     const { timezone, currency } = checked(newClientSchema.pick({ timezone: true, currency: true }), {
       timezone: read.timezone(row) ?? context.mapping.timezone ?? context.directory.timeZoneOf(externalId) ??
         "UTC",
-      currency: read.currency(row),
+      currency: read.currency(row) ?? stored?.currency,
     });
+    if (!mapping.mrr && stored && stored.mrr > 0 && stored.currency !== currency) {
+      throw new RowFault(
+        `currency ${currency} is not that of the stored mrr, ${stored.currency}: it must come with an mrr`,
+      );
+    }
     const [startedAt, endedOn, renewsAt] = [read.startedAt(row), read.endedOn(row), read.renewsAt(row)];
     const client = checked(newClientSchema, {
       externalId,
@@ -127,6 +146,22 @@ function fieldsReader(
     ];
     return { ...client, days };
   };
+}
+
+class AssumedCurrencies {
+  /** By currency. */
+  readonly #counts = { stored: new Map<string, number>(), new: new Map<string, number>() };
+
+  add(currency: string, stored: boolean): void {
+    const counts = this.#counts[stored ? "stored" : "new"];
+    counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  }
+
+  list(): AssumedCurrency[] {
+    const list = (counts: ReadonlyMap<string, number>, stored: boolean) =>
+      [...counts].map(([currency, clients]) => ({ currency, clients, stored })).sort(compareCurrencies);
+    return [...list(this.#counts.stored, true), ...list(this.#counts.new, false)];
+  }
 }
 
 function isDay(time: SourceTime | null): boolean {

@@ -40,7 +40,7 @@ async function planOf(world: World, files: Record<string, string> = FILES): Prom
   return await readFolder(folder.path, MAPPING, {
     now: world.services.clock(),
     retentionDays: 10_000,
-    findTimeZones: () => Promise.resolve(new Map()),
+    findStored: () => Promise.resolve(new Map()),
   });
 }
 

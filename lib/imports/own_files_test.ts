@@ -68,8 +68,7 @@ Deno.test("the CSV of clients goes in again and changes nothing", async () => {
   ) {
     const files = { "clients.csv": await exported(world, query) };
     const plan = await importPlan(files, mapping, {
-      findTimeZones: async (ids) =>
-        new Map((await services.clients.findRefs([], ids)).map((ref) => [ref.externalId, ref.timezone])),
+      findStored: (ids) => services.clients.settings(ids),
     });
     expect(rejectsOf(plan)).toEqual([]);
     const { stores, intake, rollUp, health, cache, notice, removal, clock } = services;

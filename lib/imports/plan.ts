@@ -42,6 +42,14 @@ export interface TargetCount {
   leftOut: number;
 }
 
+/** Clients whose amounts came without a currency, by the one they were read in. */
+export interface AssumedCurrency {
+  currency: string;
+  clients: number;
+  /** That of stored clients; else the default of new ones. */
+  stored: boolean;
+}
+
 export interface FileCount {
   file: string;
   /** Rows that were judged: all, or the last of each key. */
@@ -56,6 +64,7 @@ export interface ImportPlan {
   incidents: PlannedIncident[];
   outcomes: PlannedOutcome[];
   targets: TargetCount[];
+  assumedCurrencies: AssumedCurrency[];
   files: FileCount[];
   rejects: Reject[];
 }

@@ -1,5 +1,5 @@
 /** Reads a folder by its mapping: everything is judged before anything is written. */
-import { ClientDirectory, type FindTimeZones } from "@/lib/imports/client_directory.ts";
+import { ClientDirectory, type FindStored } from "@/lib/imports/client_directory.ts";
 import { ClientTarget } from "@/lib/imports/client_target.ts";
 import type { Row } from "@/lib/imports/csv_table.ts";
 import { RowFault } from "@/lib/imports/errors.ts";
@@ -17,8 +17,8 @@ import { UniqueIds } from "@/lib/imports/unique_ids.ts";
 export interface ReadOptions {
   now: Date;
   retentionDays: number;
-  /** For rows that name clients the mapping has not. */
-  findTimeZones: FindTimeZones;
+  /** For rows of clients that the mapping does not have, or does not say everything of. */
+  findStored: FindStored;
   signal?: AbortSignal;
 }
 
@@ -33,7 +33,7 @@ export async function readFolder(
     sources.set(name, await SourceFile.open(folder, name, mapping));
   }
   const lookups = new Lookups(mapping, sources);
-  const directory = new ClientDirectory(options.findTimeZones);
+  const directory = new ClientDirectory(options.findStored);
   const contextOf = (file: string): TargetContext => {
     const source = sources.get(file);
     if (!source) throw new TypeError(`The file "${file}" was not opened`);
@@ -61,6 +61,7 @@ export async function readFolder(
     ...made,
     events: collector.events,
     targets: [...clients ? [clients] : [], ...targets.map(([, target]) => target)].map(({ tally }) => tally),
+    assumedCurrencies: clients?.assumedCurrencies() ?? [],
     files: run.fileCounts(),
     rejects: run.rejects.list(),
   };

@@ -73,8 +73,16 @@ Deno.test("rows may name clients that are stored already, in the zone that these
     { "accounts.csv": ACCOUNTS, "usage.csv": "id,day,calls\nOLD,2026-03-02,5\nNEW,2026-03-02,1\n" },
     CLIENTS,
     {
-      findTimeZones: (ids) =>
-        Promise.resolve(new Map(ids.filter((id) => id === "OLD").map((id) => [id, "America/New_York"]))),
+      findStored: (ids) =>
+        Promise.resolve(
+          new Map(
+            ids.filter((id) => id === "OLD").map((id) => [id, {
+              timezone: "America/New_York",
+              currency: "USD",
+              mrr: 0,
+            }]),
+          ),
+        ),
     },
   );
   // New York is five hours behind UTC on 2 March

@@ -2,7 +2,7 @@
 import { alignColumns } from "@/lib/format/columns.ts";
 import { formatCount, formatQuantity } from "@/lib/format/number.ts";
 import type { ImportResult, Written } from "@/lib/imports/import_run.ts";
-import type { ImportPlan } from "@/lib/imports/plan.ts";
+import type { AssumedCurrency, ImportPlan } from "@/lib/imports/plan.ts";
 import type { Reject } from "@/lib/imports/rejects.ts";
 
 const REJECTS_SHOWN = 10;
@@ -17,8 +17,25 @@ export function describePlan(plan: ImportPlan): string {
     `${formatCount(items)} of ${formatQuantity(rows, "source row")}`,
     `${file}${leftOut === 0 ? "" : `, ${formatQuantity(leftOut, "row")} left out by the mapping`}`,
   ]);
-  return ["Read:", ...indented(files), "Comes to:", ...indented(targets), ...describeRejects(plan.rejects)]
-    .join("\n");
+  return [
+    "Read:",
+    ...indented(files),
+    "Comes to:",
+    ...indented(targets),
+    ...describeAssumed(plan.assumedCurrencies),
+    ...describeRejects(plan.rejects),
+  ].join("\n");
+}
+
+/** The mapping gives amounts and no currency: what they were taken for. */
+function describeAssumed(assumed: readonly AssumedCurrency[]): string[] {
+  if (assumed.length === 0) return [];
+  const lines = assumed.map(({ currency, clients, stored }) =>
+    stored
+      ? `  ${currency} for ${formatQuantity(clients, "stored client")}`
+      : `  ${currency}, the default, for ${formatQuantity(clients, "new client")}`
+  );
+  return ["The mapping has no currency, so mrr is read in", ...lines];
 }
 
 /** The first of each kind, as they would be stored. */

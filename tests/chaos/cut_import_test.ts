@@ -43,7 +43,7 @@ async function planOf(world: World, name: string): Promise<ImportPlan> {
   return await readFolder(folder.path, MAPPING, {
     now: world.services.clock(),
     retentionDays: 10_000,
-    findTimeZones: () => Promise.resolve(new Map()),
+    findStored: () => Promise.resolve(new Map()),
   });
 }
 

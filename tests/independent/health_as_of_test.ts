@@ -133,7 +133,7 @@ async function planOf(folder: string, mapping: string): Promise<ImportPlan> {
   return await readFolder(DATA + folder, await readMapping(MAPPINGS + mapping), {
     now: new Date(),
     retentionDays: 10_000,
-    findTimeZones: () => Promise.resolve(new Map()),
+    findStored: () => Promise.resolve(new Map()),
   });
 }
 
