@@ -19,8 +19,20 @@ export function replaced(client: Client, input: NewClient): ClientFields {
   };
 }
 
-/** The client after a merge patch. */
+/**
+ * The client after a merge patch. A number of minor units is another amount in another currency, so the two are changed
+ * together; nothing is nothing in each.
+ *
+ * @throws {InvalidError} for another currency without an amount
+ */
 export function patched(client: Client, patch: ClientPatch): ClientFields {
+  const { mrr, currency = client.currency } = patch;
+  if (currency !== client.currency && mrr === undefined && client.mrr !== 0) {
+    const detail = `must come with another currency: the stored amount is in ${client.currency}`;
+    throw new InvalidError("The amount has no meaning in this currency", {
+      faults: [{ pointer: "/mrr", detail }],
+    });
+  }
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   return { ...fieldsOf(client), ...given };
 }

@@ -52,6 +52,8 @@ STATED_RULES = [
     r"^/(openedAt|resolvedAt|endedOn|on) must not (lie in the future|be before )",
     r"^/endedOn must be left out while the client is (active|paused)$",
     r"^(/events/\d+|/batch/\d+|/\d+)?/(ts|time|timestamp) lies (more than 24 hours in the future|before the retention)",
+    # The amount that is stored is one of the stored currency.
+    r"^/mrr must come with another currency: ",
     # Whether there is such a client, and whether an earlier call placed the user.
     r"^/events/\d+/clientId names no client: ",
     r"^(/batch/\d+)? names no account: groupId or context.groupId is missing, and no group call placed the user",

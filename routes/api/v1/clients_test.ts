@@ -219,6 +219,30 @@ Deno.test("PATCH merges: null takes a value away, an externalId that is taken is
     expect((await jsonOf(found, clientListSchema)).total).toBe(1);
   }));
 
+Deno.test("PATCH: an amount alone is of the stored currency; another currency needs an amount of it", () =>
+  withWeb(async (web) => {
+    const { client: { id } } = await create(web, { name: "Yen", mrr: 1_200_000, currency: "JPY" });
+    const patch = async (body: unknown) => await web.send("PATCH", `${PATH}/${id}`, { body });
+    for (const currency of ["EUR", null]) {
+      const refused = await patch({ currency });
+      expect(refused.status).toBe(422);
+      expect((await problemOf(refused)).errors).toEqual([{
+        pointer: "/mrr",
+        detail: "must come with another currency: the stored amount is in JPY",
+      }]);
+    }
+    const money = async (body: unknown) => {
+      const { mrr, currency } = await jsonOf(await patch(body), clientSchema);
+      return [mrr, currency];
+    };
+    expect(await money({ mrr: 1_300_000 })).toEqual([1_300_000, "JPY"]);
+    expect(await money({ currency: "JPY" })).toEqual([1_300_000, "JPY"]);
+    expect(await money({ currency: "EUR", mrr: 990_000 })).toEqual([990_000, "EUR"]);
+    expect(await money({ mrr: 0 })).toEqual([0, "EUR"]);
+    // Nothing is nothing in each currency.
+    expect(await money({ currency: "BHD" })).toEqual([0, "BHD"]);
+  }));
+
 Deno.test("a client that is gone has a last day, one that came back has none", () =>
   withWeb(async (web) => {
     // 12:00 UTC on the 31st is 01:00 on the 1st in Apia (UTC+13).
