@@ -17,6 +17,8 @@ import { createLog } from "@/lib/platform/log.ts";
 import { onShutdown } from "@/lib/platform/shutdown.ts";
 import { openWebServices } from "@/lib/web_services.ts";
 
+const API_PREFIX = "/api/";
+
 const config = configOrExit();
 const log = createLog(config, "web");
 const services = await openWebServices(config, log);
@@ -38,7 +40,7 @@ app.use(underWay.watch());
 app.use(compressBody());
 app.use(securityHeaders());
 app.use(withServices(services));
-app.use(...contentSecurityPolicy());
+app.use(contentSecurityPolicy(API_PREFIX));
 app.use(answerErrors(log, (ctx, { problem, headers }) => {
   ctx.state.title = problem.title;
   const { status, detail, requestId } = problem;
@@ -48,7 +50,7 @@ app.use(answerErrors(log, (ctx, { problem, headers }) => {
 app.use(answerTo(config.allowedHosts));
 app.use(refuseStandIns());
 app.use(refuseOtherOrigins());
-app.use(readsPages("/api/"));
+app.use(readsPages(API_PREFIX));
 app.use(limitWrites(services));
 app.use(writesWhenReady(services));
 app.use(staticFiles());

@@ -1,6 +1,8 @@
 import { csp, type Middleware } from "fresh";
 import type { State } from "@/define.ts";
 
+const HEADER = "content-security-policy";
+const OF_DATA = "default-src 'none'; frame-ancestors 'none'";
 const DIRECTIVES = [
   "img-src 'self' data:",
   "form-action 'self'",
@@ -11,18 +13,20 @@ const DIRECTIVES = [
 /**
  * A strict policy: scripts only from this origin, or with the nonce of the page they stand in. Fresh's own policy keeps
  * `'unsafe-inline'` on answers that are not rendered pages, and asks browsers to upgrade to HTTPS, which breaks an
- * installation that is reached by plain HTTP inside a network; both are taken out here.
+ * installation that is reached by plain HTTP inside a network; both are taken out here. What is no page and has no parts
+ * may load nothing at all.
+ *
+ * @param dataPrefix of the paths that answer with data, such as `/api/`, without the base path
  */
-export function contentSecurityPolicy(): Middleware<State>[] {
-  return [
-    async function tighten(ctx) {
-      const response = await ctx.next();
-      const policy = response.headers.get("content-security-policy");
-      if (policy !== null) response.headers.set("content-security-policy", tightened(policy));
-      return response;
-    },
-    csp({ useNonce: true, csp: DIRECTIVES }),
-  ];
+export function contentSecurityPolicy(dataPrefix: string): Middleware<State> {
+  const protectPage = csp<State>({ useNonce: true, csp: DIRECTIVES });
+  return async function restrict(ctx) {
+    const isData = ctx.url.pathname.startsWith(ctx.config.basePath + dataPrefix);
+    const response = await (isData ? ctx.next() : protectPage(ctx));
+    const policy = isData ? OF_DATA : tightened(response.headers.get(HEADER) ?? "");
+    response.headers.set(HEADER, policy);
+    return response;
+  };
 }
 
 export function tightened(policy: string): string {

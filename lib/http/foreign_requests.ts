@@ -5,7 +5,7 @@
 import { csrf, type Middleware } from "fresh";
 import type { State } from "@/define.ts";
 import { mapError, problemResponse } from "@/lib/http/problem.ts";
-import { asked, sentRequest } from "@/lib/http/routable_app.ts";
+import { asked, originOf, sentRequest } from "@/lib/http/routable_app.ts";
 import { MalformedError, MisdirectedError } from "@/lib/platform/errors.ts";
 import { hostNameOf } from "@/lib/platform/host_name.ts";
 
@@ -14,10 +14,18 @@ import { hostNameOf } from "@/lib/platform/host_name.ts";
  * then read ours as their own. A refusal is a problem document for everybody: a page could not load its parts.
  */
 export function answerTo(names: readonly string[]): Middleware<State> {
+  // Nearly all requests come under the same name: it is judged once.
+  let accepted = "";
   return function refuseOtherNames(ctx) {
     const { headers, url } = sentRequest(ctx);
-    const fault = hostFault(headers.get("host"), url, names);
-    if (fault === null) return ctx.next();
+    const header = headers.get("host");
+    const asHost = `${header} ${originOf(url)}`;
+    if (asHost === accepted) return ctx.next();
+    const fault = hostFault(header, url, names);
+    if (fault === null) {
+      accepted = asHost;
+      return ctx.next();
+    }
     return problemResponse(mapError(fault, { ...asked(ctx), requestId: ctx.state.requestId }));
   };
 }

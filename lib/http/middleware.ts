@@ -20,9 +20,11 @@ export function withServices(services: WebServices): Middleware<State> {
     ctx.state.services = services;
     const startedAt = performance.now();
     const response = await ctx.next();
-    const durationMs = Math.round(performance.now() - startedAt);
-    const line = { requestId: ctx.state.requestId, ...asked(ctx), status: response.status, durationMs };
-    services.log.debug(line, "Request");
+    if (services.log.isLevelEnabled("debug")) {
+      const durationMs = Math.round(performance.now() - startedAt);
+      const line = { requestId: ctx.state.requestId, ...asked(ctx), status: response.status, durationMs };
+      services.log.debug(line, "Request");
+    }
     return withHeader(response, "x-request-id", ctx.state.requestId);
   };
 }

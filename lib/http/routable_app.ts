@@ -67,8 +67,13 @@ function routable(request: Request): Request {
   return standIn;
 }
 
+/** The origin that was read last. What follows an origin that can be read makes no address unreadable. */
+let readable = "";
+
 function faultOf(address: string): string | null {
-  if (!URL.canParse(address)) return "The Host header is not a name or an address";
+  const origin = originOf(address);
+  if (origin !== readable && !URL.canParse(address)) return "The Host header is not a name or an address";
+  readable = origin;
   return canDecode(pathOf(address))
     ? null
     : "The address has an escape that cannot be decoded; % is written as %25";
@@ -79,7 +84,13 @@ function pathOf(address: string): string {
   return /^https?:\/\/[^/]*([^?#]*)/.exec(address)?.[1] || "/";
 }
 
+/** Scheme and host as they were sent, readable or not. */
+export function originOf(address: string): string {
+  return /^https?:\/\/[^/?#]*/.exec(address)?.[0] ?? "";
+}
+
 function canDecode(path: string): boolean {
+  if (!path.includes("%")) return true;
   try {
     decodeURI(path);
     return true;

@@ -84,7 +84,8 @@ export class App<State> {
 
     return async (req, info = NO_INFO) => {
       const url = new URL(req.url);
-      url.pathname = url.pathname.replace(/\/+/g, "/");
+      // Written only when it changes: to write it is to parse the address again.
+      if (url.pathname.includes("//")) url.pathname = url.pathname.replace(/\/+/g, "/");
       const match = routing.router.match(url.pathname);
       const ctx = new Context<State>(this.config, req, url, info, match);
       try {

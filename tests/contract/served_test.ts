@@ -42,8 +42,9 @@ function expectNoncesInPolicy(path: string, { headers, text }: Answer): void {
   }
 }
 
-function expectSecured({ headers }: Answer): void {
-  expect(headers.get("content-security-policy")).toContain("default-src 'self'");
+/** @param parts where an answer may load its parts from; data has none */
+function expectSecured({ headers }: Answer, parts: "'self'" | "'none'" = "'self'"): void {
+  expect(headers.get("content-security-policy")).toContain(`default-src ${parts}`);
   expect(headers.get("content-security-policy")).not.toContain("unsafe-inline");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("x-frame-options")).toBe("DENY");
@@ -165,7 +166,7 @@ Deno.test("what the web process serves", async (test) => {
         `${method} is not possible here; allowed are GET, POST, HEAD, OPTIONS`,
         "/api/v1/clients",
       ]);
-      expectSecured(refused);
+      expectSecured(refused, "'none'");
       expect((await request("/api/v1/nothing", method)).status).toBe(404);
     }
   });
@@ -178,7 +179,7 @@ Deno.test("what the web process serves", async (test) => {
       expect([method, refused.status]).toEqual([method, 400]);
       const { type, instance } = JSON.parse(refused.text);
       expect([type, instance]).toEqual(["urn:cip:problem:malformed-request", "/api/v1/clients/%E0%A4%A"]);
-      expectSecured(refused);
+      expectSecured(refused, "'none'");
     }
     expect((await request(UNREADABLE, "HEAD")).status).toBe(400);
   });
@@ -186,7 +187,7 @@ Deno.test("what the web process serves", async (test) => {
   await test.step("a host that makes no address is a bad request", async () => {
     const refused = await request("/api/v1/clients", "GET", { host: "a b", accept: "application/json" });
     expect([refused.status, JSON.parse(refused.text).instance]).toEqual([400, "/api/v1/clients"]);
-    expectSecured(refused);
+    expectSecured(refused, "'none'");
   });
 
   await test.step("below a base path the same files are found, under it", async () => {
