@@ -148,7 +148,7 @@ Deno.test("whatever the API refuses is said in the form's words, each at its fie
     ["/endedOn", "must be left out while the client is active"],
     ["/tags", "must have at most 20 entries"],
     ["/tags/1", "must have at most 40 characters"],
-    ["/status", 'Invalid option: expected one of "active"|"paused"'],
+    ["/status", "must be one of active, paused"],
   ];
   const said = refusals.map(([pointer, detail]) => {
     const { fields, rest } = clientRefusal([{ pointer, detail }]);

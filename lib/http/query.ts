@@ -1,4 +1,5 @@
 import { z } from "zod";
+import "@/lib/platform/plain_words.ts";
 import { MalformedError } from "@/lib/platform/errors.ts";
 
 const NO_PARAMETERS = z.object({});

@@ -43,7 +43,7 @@ function sentence(issue: z.core.$ZodIssue): string {
     const prefix = issue.path.length === 0 ? "" : `${key}.`;
     return issue.keys.map((unknown) => `${prefix}${unknown} is not a key of a mapping`).join("; ");
   }
-  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
+  if (issue.code === "invalid_type" && issue.message === "must be given") {
     return `${key} is missing`;
   }
   if (issue.code === "invalid_type") return `${key} must be ${articled(issue.expected)}`;

@@ -4,6 +4,7 @@
 import { parseEnv } from "node:util";
 import { CronExpressionParser } from "cron-parser";
 import { z } from "zod";
+import "@/lib/platform/plain_words.ts";
 import { hostNameOf } from "@/lib/platform/host_name.ts";
 
 const wholeNumber = (min: number, max: number) =>

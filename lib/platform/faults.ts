@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import "@/lib/platform/plain_words.ts";
 import type { Fault } from "@/lib/platform/errors.ts";
 
 /** RFC 6901: `~` and `/` within a name are escaped. */

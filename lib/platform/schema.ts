@@ -1,5 +1,6 @@
 /** Pieces of zod schemas that every domain uses. */
 import { z } from "zod";
+import "@/lib/platform/plain_words.ts";
 import { isDay, isTimeZone } from "@/lib/platform/days.ts";
 import { inJsonSchema } from "@/lib/platform/json_schema.ts";
 
