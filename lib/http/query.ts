@@ -21,7 +21,12 @@ export function parseQuery<Schema extends z.ZodObject>(url: URL, schema: Schema)
   }
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  return fail(parsed.error.issues.map((issue) => ({ pointer: issue.path.join("."), detail: issue.message })));
+  // A list is one parameter, whose entries have no names: what is wrong with several of them is said once.
+  const faults = parsed.error.issues.map(({ path, message }) => ({
+    pointer: String(path[0]),
+    detail: message,
+  }));
+  return fail([...new Map(faults.map((fault) => [`${fault.pointer} ${fault.detail}`, fault])).values()]);
 }
 
 /** For requests that take no parameters. @throws {MalformedError} when there are some */
