@@ -1,3 +1,4 @@
+import { transform } from "esbuild";
 import { Builder } from "fresh/dev";
 import type { State } from "@/define.ts";
 import { configOrExit } from "@/lib/platform/config.ts";
@@ -13,8 +14,8 @@ builder.onTransformStaticFile(
 
 builder.onTransformStaticFile(
   { pluginName: "scripts", filter: /[\\/]static[\\/]\w+\.js$/ },
-  // Every page carries them: without the lines that only say why.
-  ({ text }) => ({ content: text.replace(/^\s*\/\/.*\n/gm, "") }),
+  // Every page carries them.
+  async ({ text }) => ({ content: (await transform(text, { minify: true })).code }),
 );
 
 await placeFont(import.meta.dirname ?? ".");

@@ -1,9 +1,6 @@
 import { page } from "fresh";
 import { define } from "@/define.ts";
-import FirstClient from "@/islands/FirstClient.tsx";
-import LiveMetrics from "@/islands/LiveMetrics.tsx";
-import LiveReports from "@/islands/LiveReports.tsx";
-import LiveRiskRadar from "@/islands/LiveRiskRadar.tsx";
+import { FirstClient, LiveMetrics, LiveReports, LiveRiskRadar } from "@/islands/Dashboard.tsx";
 import { SourceNotice, StaleScoresNotice } from "@/islands/Frame.tsx";
 import { dataNotice, oldestScoreOf } from "@/lib/analytics/data_notice.ts";
 import { dashboardAddress } from "@/lib/analytics/dashboard_address.ts";

@@ -6,7 +6,6 @@ import { ScoreExplanation } from "@/components/client/ScoreExplanation.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import type { ClientDetail } from "@/lib/client_detail/service.ts";
 import { hasLeft, leftWords } from "@/lib/clients/statuses.ts";
-import { explainSentence } from "@/lib/scoring/words.ts";
 
 interface ClientBodyProps {
   client: ClientDetail;
@@ -31,7 +30,7 @@ const UNSCORED = { score: null, band: "unknown" } as const;
 
 /** The page of one client: what its score is, why, what would bring it back, and what it rests on. */
 export function ClientBody({ client, now, actions, incidents, parts }: ClientBodyProps) {
-  const { health, scale } = client;
+  const { health, explanation, scale } = client;
   const left = hasLeft(client.status);
   return (
     <>
@@ -39,8 +38,8 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
         client={{ ...client, band: health?.band ?? "unknown" }}
         sentence={left
           ? `${leftWords(client.endedOn)}. What stands here of its health is how it was last`
-          : health
-          ? explainSentence(health, health.trend)
+          : explanation
+          ? explanation.sentence
           : "Not scored yet: the worker scores it within moments of its first data, and with every sweep"}
         now={now}
         actions={actions}
@@ -55,10 +54,11 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
           />
         </div>
         <div class="client-why lg:col-span-8">
-          {health
+          {health && explanation
             ? (
               <ScoreExplanation
                 health={health}
+                figures={explanation}
                 freshness={{
                   computedAt: health.computedAt,
                   dataAsOf: health.dataAsOf,
@@ -75,7 +75,7 @@ export function ClientBody({ client, now, actions, incidents, parts }: ClientBod
             )}
         </div>
         <div class="client-remedies lg:col-span-4">
-          <Remedies health={health} windowDays={scale.windowDays} left={left} />
+          <Remedies band={health?.band ?? "unknown"} remedies={explanation?.remedies ?? []} left={left} />
         </div>
         <div class="client-usage lg:col-span-8">{parts.usage}</div>
         <div class="client-logins lg:col-span-12">{parts.logins}</div>

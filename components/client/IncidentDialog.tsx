@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/Button.tsx";
 import { lazily } from "@/components/ui/lazily.tsx";
 
 const IncidentForm = lazily(() =>
-  import("@/components/client/IncidentForm.tsx").then(({ IncidentForm }) => IncidentForm)
+  import("@/components/fetched_dialogs.ts").then(({ IncidentForm }) => IncidentForm)
 );
 
 /** A button and the dialog it opens, to report one incident. */

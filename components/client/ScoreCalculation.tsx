@@ -1,6 +1,6 @@
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/Table.tsx";
 import { formatPoints } from "@/lib/format/number.ts";
-import { tableFigures } from "@/lib/scoring/figures.ts";
+import type { ShownFigures } from "@/lib/scoring/figures.ts";
 import { componentWord } from "@/lib/scoring/words.ts";
 import type { HealthScore, PenaltyFacts, ScoreComponent } from "@/lib/scoring/types.ts";
 
@@ -8,8 +8,8 @@ import type { HealthScore, PenaltyFacts, ScoreComponent } from "@/lib/scoring/ty
 type Show = (figure: number) => string;
 
 /** Value × weight = points for each component, and the incidents with what each takes. */
-export function ScoreCalculation({ health }: { health: HealthScore }) {
-  const { decimals, addUp } = tableFigures(health);
+export function ScoreCalculation({ health, figures }: { health: HealthScore; figures: ShownFigures }) {
+  const { decimals, addUp } = figures;
   const show: Show = (figure) => formatPoints(figure, decimals);
   return (
     <div class="mt-3 flex flex-col gap-4">

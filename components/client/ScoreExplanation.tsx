@@ -6,17 +6,19 @@ import { Icon } from "@/components/ui/Icon.tsx";
 import { Waterfall } from "@/components/ui/Waterfall.tsx";
 import { localDay } from "@/lib/format/local_day.ts";
 import { formatShare } from "@/lib/format/number.ts";
-import { stepFigures } from "@/lib/scoring/figures.ts";
+import type { HealthExplanation } from "@/lib/client_detail/service.ts";
 import { componentWord } from "@/lib/scoring/words.ts";
 import type { HealthScore } from "@/lib/scoring/types.ts";
 
 interface ScoreExplanationProps {
   health: HealthScore;
+  /** With how many decimals its figures are shown. */
+  figures: Pick<HealthExplanation, "steps" | "calculation">;
   freshness: ScoreFreshnessProps;
 }
 
 /** From 100 to the score, step by step, with the facts behind each step and the whole calculation on demand. */
-export function ScoreExplanation({ health, freshness }: ScoreExplanationProps) {
+export function ScoreExplanation({ health, figures, freshness }: ScoreExplanationProps) {
   const today = localDay(freshness.now, freshness.timeZone);
   return (
     <Card title="Why this score" id="score-explanation" aside={basis(health)}>
@@ -33,7 +35,7 @@ export function ScoreExplanation({ health, freshness }: ScoreExplanationProps) {
             result={health.unrounded}
             score={health.score}
             band={health.band}
-            figures={stepFigures(health)}
+            figures={figures.steps}
           />
         )}
       <details class="mt-3 border-t pt-3">
@@ -41,7 +43,7 @@ export function ScoreExplanation({ health, freshness }: ScoreExplanationProps) {
           <Icon name="chevron" class="disclosure transition-transform" />
           The calculation
         </summary>
-        <ScoreCalculation health={health} />
+        <ScoreCalculation health={health} figures={figures.calculation} />
       </details>
       <div class="mt-3">
         <ScoreFreshness {...freshness} />

@@ -4,6 +4,7 @@ import { ScoreCard } from "@/components/client/ScoreCard.tsx";
 import { ScoreExplanation } from "@/components/client/ScoreExplanation.tsx";
 import { ClientCell } from "@/components/clients/ClientCell.tsx";
 import { DEFAULT_SCORE_MODEL } from "@/lib/scoring/default_model.ts";
+import { stepFigures, tableFigures } from "@/lib/scoring/figures.ts";
 import { scoreClient } from "@/lib/scoring/score.ts";
 import { factsOf, incidentOf } from "@/lib/scoring/test_facts.ts";
 import type { ScoreFacts } from "@/lib/scoring/types.ts";
@@ -28,7 +29,9 @@ function explanationOf(facts: Partial<ScoreFacts>, dataAsOf: string | null = NOW
     now: NOW,
     timeZone: "Asia/Tokyo",
   };
-  return textsOf(<ScoreExplanation health={healthOf(facts)} freshness={freshness} />);
+  const health = healthOf(facts);
+  const figures = { steps: stepFigures(health), calculation: tableFigures(health) };
+  return textsOf(<ScoreExplanation health={health} figures={figures} freshness={freshness} />);
 }
 
 Deno.test("an explanation shows what is rounded, and an incident in points of its part and of the score", () => {

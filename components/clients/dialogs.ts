@@ -2,9 +2,9 @@
 import { lazily } from "@/components/ui/lazily.tsx";
 
 export const ClientFormDialog = lazily(() =>
-  import("@/components/clients/ClientFormDialog.tsx").then(({ ClientFormDialog }) => ClientFormDialog)
+  import("@/components/fetched_dialogs.ts").then(({ ClientFormDialog }) => ClientFormDialog)
 );
 
 export const DeleteClientDialog = lazily(() =>
-  import("@/components/clients/DeleteClientDialog.tsx").then(({ DeleteClientDialog }) => DeleteClientDialog)
+  import("@/components/fetched_dialogs.ts").then(({ DeleteClientDialog }) => DeleteClientDialog)
 );

@@ -4,7 +4,8 @@ import { Cell, HeadCell, RowHead, Table } from "@/components/ui/Table.tsx";
 import { capitalised } from "@/lib/format/words.ts";
 import { formatCount, formatPoints, formatQuantity, formatShare } from "@/lib/format/number.ts";
 import { newClientExpectations, type WorkedCases } from "@/lib/scoring/model_words.ts";
-import { explainSentence, telemetryWord } from "@/lib/scoring/words.ts";
+import { explainSentence } from "@/lib/scoring/sentences.ts";
+import { telemetryWord } from "@/lib/scoring/words.ts";
 import type { ScoreModel } from "@/lib/scoring/types.ts";
 
 /** What "no data" means. */

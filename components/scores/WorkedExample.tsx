@@ -3,8 +3,9 @@ import { ScoreCalculation } from "@/components/client/ScoreCalculation.tsx";
 import { BandBadge } from "@/components/ui/BandBadge.tsx";
 import { Card } from "@/components/ui/Card.tsx";
 import { Waterfall } from "@/components/ui/Waterfall.tsx";
-import { stepFigures } from "@/lib/scoring/figures.ts";
-import { componentWord, explainSentence, remedySentence } from "@/lib/scoring/words.ts";
+import { stepFigures, tableFigures } from "@/lib/scoring/figures.ts";
+import { explainSentence, remedySentence } from "@/lib/scoring/sentences.ts";
+import { componentWord } from "@/lib/scoring/words.ts";
 import type { HealthScore } from "@/lib/scoring/types.ts";
 
 /** One made-up client, computed by the very code that scores real ones. */
@@ -34,7 +35,7 @@ export function WorkedExample({ score, windowDays }: { score: HealthScore; windo
         </div>
       )}
       <div class="-mx-4">
-        <ScoreCalculation health={score} />
+        <ScoreCalculation health={score} figures={tableFigures(score)} />
       </div>
       {score.remedies.length > 0 && (
         <div class="mt-4 border-t pt-3">

@@ -4,9 +4,7 @@ import { lazily } from "@/components/ui/lazily.tsx";
 import type { RemoveConfirmationProps } from "@/components/simulation/RemoveConfirmation.tsx";
 
 const RemoveConfirmation = lazily(() =>
-  import("@/components/simulation/RemoveConfirmation.tsx").then(({ RemoveConfirmation }) =>
-    RemoveConfirmation
-  )
+  import("@/components/fetched_dialogs.ts").then(({ RemoveConfirmation }) => RemoveConfirmation)
 );
 
 interface RemoveDialogProps extends Omit<RemoveConfirmationProps, "onClose"> {

@@ -4,6 +4,7 @@ import type { Cache, Cached } from "@/lib/platform/cache.ts";
 import { type Day, dayOf, daysBetween, daysFrom, trailingWindow } from "@/lib/platform/days.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import { summaryOf, usageSummarySchema } from "@/lib/client_detail/usage_totals.ts";
+import type { StoredHealth } from "@/lib/clients/schema.ts";
 import type { ClientService } from "@/lib/clients/service.ts";
 import {
   clientSchema,
@@ -18,7 +19,9 @@ import type { IncidentStore } from "@/lib/incidents/store.ts";
 import { incidentSchema, toIncidentView } from "@/lib/incidents/view.ts";
 import { GENERATIONS } from "@/lib/live/change_notice.ts";
 import type { Publisher } from "@/lib/live/publish.ts";
-import type { ScoreModel } from "@/lib/scoring/types.ts";
+import { stepFigures, tableFigures } from "@/lib/scoring/figures.ts";
+import { explainSentence, remedySentence } from "@/lib/scoring/sentences.ts";
+import { BANDS, COMPONENT_KEYS, type ScoreModel } from "@/lib/scoring/types.ts";
 import type { UsageStore } from "@/lib/telemetry/usage_store.ts";
 
 const CLIENT_ID = /^[0-9a-f]{24}$/;
@@ -50,8 +53,29 @@ export const scoreScaleSchema = z.object({
   }),
 }).meta({ id: "ScoreScale" });
 
+export const remedyWordsSchema = z.object({
+  component: z.enum(COMPONENT_KEYS),
+  sentence: z.string().meta({ example: "3,800 more API calls within 30 days" }),
+  reaches: z.object({ score: z.number().nullable(), band: z.enum(BANDS) }).nullable().meta({
+    description: "null: this part alone cannot bring it back",
+  }),
+}).meta({ id: "RemedyWords" });
+
+const shownFiguresSchema = z.object({
+  decimals: z.int().meta({ description: "The fewest with which a reader who adds up gets what is shown" }),
+  addUp: z.boolean().meta({ description: "False where no number of decimals does that" }),
+}).meta({ id: "ShownFigures" });
+
 export const clientDetailSchema = clientSchema.extend({
   health: healthSchema.nullable(),
+  explanation: z.object({
+    sentence: z.string().meta({ description: "The score, its change and its reasons" }),
+    remedies: z.array(remedyWordsSchema).meta({
+      description: "What to do for each of `health.remedies`, in their order",
+    }),
+    steps: shownFiguresSchema.meta({ description: "Of the points that each component takes" }),
+    calculation: shownFiguresSchema.meta({ description: "Of every figure of the calculation" }),
+  }).nullable().meta({ description: "The health as people are told it; null: not scored yet" }),
   renewsOn: z.string().nullable().meta({ description: "Day of the next renewal in the client's zone" }),
   renewsInDays: z.int().nullable().meta({ description: "From the client's today; negative when passed" }),
   scale: scoreScaleSchema,
@@ -64,6 +88,8 @@ export const clientDetailSchema = clientSchema.extend({
 }).meta({ id: "ClientDetail" });
 
 export type UsageDayView = z.infer<typeof usageDaySchema>;
+export type RemedyWords = z.infer<typeof remedyWordsSchema>;
+export type HealthExplanation = NonNullable<ClientDetail["explanation"]>;
 export type ClientDetail = z.infer<typeof clientDetailSchema>;
 
 export class ClientDetailService {
@@ -88,7 +114,7 @@ export class ClientDetailService {
     // Only what can be one of our ids is looked for in the cache, which would keep a counter for each.
     const clientId = CLIENT_ID.test(id) ? id : (await this.parts.clients.get(id))._id;
     const cached = await this.parts.cache.read(
-      `client:${clientId}`,
+      `client-detail:${clientId}`,
       { ttlSeconds: LIMITS.cacheClientSeconds, generations: [GENERATIONS.client(clientId)] },
       async () => {
         const livePosition = await this.parts.publisher.position();
@@ -112,6 +138,7 @@ export class ClientDetailService {
     return {
       ...toClientView(client, freshness),
       health: client.health && toHealthView(client.health, freshness),
+      explanation: client.health && explanationOf(client.health, model),
       renewsOn,
       renewsInDays: renewsOn === null ? null : daysBetween(today, renewsOn),
       scale: toScoreScale(model),
@@ -133,6 +160,20 @@ export class ClientDetailService {
       return { day, counts: received ? usage.counts : null, users: received ? usage.users : null };
     });
   }
+}
+
+function explanationOf(health: StoredHealth, model: ScoreModel): ClientDetail["explanation"] {
+  const of = { windowDays: model.windowDays, components: health.components };
+  return {
+    sentence: explainSentence(health, health.trend),
+    remedies: health.remedies.map((remedy) => ({
+      component: remedy.component,
+      sentence: remedySentence(remedy, of),
+      reaches: remedy.reachable ? { score: remedy.score, band: remedy.band } : null,
+    })),
+    steps: stepFigures(health),
+    calculation: tableFigures(health),
+  };
 }
 
 function toScoreScale({ windowDays, bands, usage, engagement }: ScoreModel): ClientDetail["scale"] {

@@ -35,7 +35,27 @@ Deno.test("a client's page has its explained score, its renewal by local day, it
     usage: { telemetryType: "api_call", expected: 5_000 },
     engagement: { telemetryType: "login", expected: 30 },
   });
+  // Half of the calls earns 20 of 40 points, half of the logins 15 of 30; healthy again is from 73 on, 7.5 points away
+  // before rounding: 7.5 of 40 times 5,000 calls, or 7.5 of 30 times 30 logins, both rounded up.
   expect(value.health?.score).toBe(65);
+  expect(value.explanation).toEqual({
+    sentence: "65: API calls 2,500 of 5,000 (\u221220), logins 15 of 30 (\u221215)",
+    remedies: [
+      {
+        component: "usage",
+        sentence: "938 more API calls within 30 days",
+        reaches: { score: 73, band: "healthy" },
+      },
+      {
+        component: "engagement",
+        sentence: "8 more logins within 30 days",
+        reaches: { score: 73, band: "healthy" },
+      },
+      { component: "incident", sentence: "No incident takes a point away", reaches: null },
+    ],
+    steps: { decimals: 1, addUp: true },
+    calculation: { decimals: 1, addUp: true },
+  });
   expect(value.usageSummary).toEqual({ totals: { api_call: 2_500, login: 15 }, daysWithData: 2 });
   expect(value.usage).toHaveLength(30);
   expect(value.usage.slice(-3)).toEqual([
@@ -51,7 +71,12 @@ Deno.test("a client without renewal and score has neither", async () => {
   await using world = await openWorld(NOW);
   const client = await world.createClient({});
   const { value } = await world.services.clientDetail.read(client._id);
-  expect([value.renewsOn, value.renewsInDays, value.health]).toEqual([null, null, null]);
+  expect([value.renewsOn, value.renewsInDays, value.health, value.explanation]).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
 });
 
 Deno.test("an unknown client is not found", async () => {

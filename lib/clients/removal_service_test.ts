@@ -101,7 +101,7 @@ Deno.test("a deletion takes the copies of last resort too, also one that was sto
   await services.removal.remove(id);
   expect(await copies()).toEqual([]);
   await services.cache.read(
-    `client:${id}`,
+    `client-detail:${id}`,
     { ttlSeconds: 60, generations: [GENERATIONS.client(id)] },
     () => Promise.resolve("late"),
   );

@@ -12,7 +12,7 @@ import type { ChangeNotice } from "@/lib/live/notice.ts";
 import { scoreClient } from "@/lib/scoring/score.ts";
 import { trendOf } from "@/lib/scoring/trend.ts";
 import type { HealthScore, ScoreModel } from "@/lib/scoring/types.ts";
-import { worstDriver } from "@/lib/scoring/words.ts";
+import { worstDriver } from "@/lib/scoring/sentences.ts";
 
 const SPARKLINE_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;

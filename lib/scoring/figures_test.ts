@@ -5,7 +5,7 @@ import { DEFAULT_SCORE_MODEL } from "@/lib/scoring/default_model.ts";
 import { sentenceDecimals, shownFigure, stepFigures, tableFigures } from "@/lib/scoring/figures.ts";
 import { anyFacts, anyModel, factsOf, incidentOf } from "@/lib/scoring/test_facts.ts";
 import { scoreClient } from "@/lib/scoring/score.ts";
-import { explainSentence } from "@/lib/scoring/words.ts";
+import { explainSentence } from "@/lib/scoring/sentences.ts";
 
 const model = DEFAULT_SCORE_MODEL;
 

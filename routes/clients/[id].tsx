@@ -6,7 +6,6 @@ import { dataNotice } from "@/lib/analytics/data_notice.ts";
 import { usageChoice } from "@/lib/client_detail/page_choice.ts";
 import { hasLeft, leftWords } from "@/lib/clients/statuses.ts";
 import { pathParameter } from "@/lib/http/path_parameter.ts";
-import { explainSentence } from "@/lib/scoring/words.ts";
 import { TELEMETRY_TYPE } from "@/lib/telemetry/schema.ts";
 
 export const handler = define.handlers({
@@ -23,8 +22,8 @@ export const handler = define.handlers({
     ctx.state.title = client.name;
     ctx.state.description = hasLeft(client.status)
       ? `${client.name}: ${leftWords(client.endedOn)}.`
-      : client.health
-      ? `${client.name}: ${explainSentence(client.health, client.health.trend)}.`
+      : client.explanation
+      ? `${client.name}: ${client.explanation.sentence}.`
       : `${client.name} has no score yet.`;
     return page({
       client,

@@ -2,8 +2,7 @@ import { page } from "fresh";
 import { CommandField } from "@/components/ui/Command.tsx";
 import { PageHeader } from "@/components/ui/PageHeader.tsx";
 import { define } from "@/define.ts";
-import SimulationLog from "@/islands/SimulationLog.tsx";
-import SimulationPanel from "@/islands/SimulationPanel.tsx";
+import { SimulationLog, SimulationPanel } from "@/islands/Simulation.tsx";
 
 const CLIENTS_OFFERED = 8;
 

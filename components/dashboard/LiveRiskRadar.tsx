@@ -21,7 +21,7 @@ interface LiveRiskRadarProps {
 }
 
 /** The risk radar, each client in its place as scores change. */
-export default function LiveRiskRadar({ radar: initial, query, owners, livePosition }: LiveRiskRadarProps) {
+export function LiveRiskRadar({ radar: initial, query, owners, livePosition }: LiveRiskRadarProps) {
   const page = useMemo(() => createRadarPage(initial), []);
   const root = useRef<HTMLDivElement>(null);
   const radar = page.radar.value;

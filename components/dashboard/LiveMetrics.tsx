@@ -23,7 +23,7 @@ interface LiveMetricsProps {
 }
 
 /** The day in a sentence and in four figures, as they change; or that the feed has gone silent. */
-export default function LiveMetrics({ overview, trend, now, livePosition }: LiveMetricsProps) {
+export function LiveMetrics({ overview, trend, now, livePosition }: LiveMetricsProps) {
   const current = useSignal(overview);
   const time = useNow(now, TICK_MS);
   useEffect(() => followOverview(livePosition, (news) => current.value = news), []);

@@ -27,7 +27,7 @@ interface SavedViewsProps {
 const NAME = "view-name";
 
 /** Names for views of a page, and the link to the one shown, which is all there is to a view. */
-export default function SavedViews({ page, search }: SavedViewsProps) {
+export function SavedViews({ page, search }: SavedViewsProps) {
   const views = useSignal<readonly SavedView[]>([]);
   const name = useSignal("");
   const fault = useSignal<FormFault | null>(null);

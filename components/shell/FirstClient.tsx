@@ -17,7 +17,7 @@ interface FirstClientProps {
 }
 
 /** On a page that has no client to show: how to get some, and as soon as there is one, the way to see it. */
-export default function FirstClient({ address, origin, what, livePosition }: FirstClientProps) {
+export function FirstClient({ address, origin, what, livePosition }: FirstClientProps) {
   const hasClients = useSignal(false);
   useEffect(() => followOverview(livePosition, ({ clients }) => hasClients.value = clients > 0), []);
   return hasClients.value

@@ -35,7 +35,7 @@ interface ClientTableLiveProps
 }
 
 /** The list of clients, which follows the live stream, edits and deletes. */
-export default function ClientTableLive(props: ClientTableLiveProps) {
+export function ClientTableLive(props: ClientTableLiveProps) {
   const { api, exportParameters, pageSize, choices, livePosition, create, nothing, children, ...table } =
     props;
   const live = useMemo(() => createLiveList(props.list, { api, pageSize, seenAt: props.now }), []);

@@ -16,7 +16,7 @@ interface SimulationLogProps {
 }
 
 /** What simulations did, as it happens. */
-export default function SimulationLog({ entries, livePosition, now }: SimulationLogProps) {
+export function SimulationLog({ entries, livePosition, now }: SimulationLogProps) {
   const current = useSignal(entries);
   const seenAt = useSignal(now);
   const timeZone = useReaderZone();

@@ -6,7 +6,7 @@ import { Icon } from "@/components/ui/Icon.tsx";
 import { clientAddress } from "@/lib/format/address.ts";
 
 /** A button and the form it opens; a client that was created is shown. */
-export default function NewClient({ choices }: { choices: FormChoices }) {
+export function NewClient({ choices }: { choices: FormChoices }) {
   const open = useSignal(false);
   return (
     <>

@@ -20,7 +20,7 @@ interface SimulationPanelProps {
 }
 
 /** Everything that can be simulated, for all clients or for those chosen, and its removal. */
-export default function SimulationPanel(props: SimulationPanelProps) {
+export function SimulationPanel(props: SimulationPanelProps) {
   const { clientCount, clients, livePosition } = props;
   const panel = useMemo(() => createPanel(props.status, clientCount), []);
   const timeZone = useReaderZone();

@@ -25,7 +25,7 @@ interface LiveReportsProps
  * The reports of the dashboard, each of which follows the platform's figures by itself. They are one island: as six they
  * weighed more, as what they share was cut into ever smaller files.
  */
-export default function LiveReports(props: LiveReportsProps) {
+export function LiveReports(props: LiveReportsProps) {
   const { query, now, livePosition } = props;
   return (
     <>
