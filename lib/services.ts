@@ -212,7 +212,7 @@ export function createServices(config: Config, log: Log, clock: Clock = systemCl
     ensureSchema: async () => {
       // A client that could not connect stays dead until it is told to connect again.
       await database.client.connect();
-      await ensureSchema(database, stores, retentionDays, clock);
+      await ensureSchema(database, stores, retentionDays, clock, log);
     },
     close: async () => {
       await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));

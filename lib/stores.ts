@@ -1,5 +1,6 @@
 /** Everything that is kept in MongoDB, by what it is kept for. */
 import type { Clock } from "@/lib/platform/clock.ts";
+import type { Log } from "@/lib/platform/log.ts";
 import type { Database } from "@/lib/platform/mongo.ts";
 import { DeletedClientStore } from "@/lib/clients/deleted_store.ts";
 import { RemovalStore } from "@/lib/clients/removal_store.ts";
@@ -70,15 +71,41 @@ export async function isSchemaThere({ db }: Database): Promise<boolean> {
   return found.length === TIME_SERIES.length;
 }
 
-/** Creates the collections and indexes that are missing. */
+/**
+ * A process of an earlier version may store ids as they are sent while the first of this one is there already: those
+ * that start within a day look again.
+ */
+const COMPOSING_MS = 24 * 3_600_000;
+
+/**
+ * Composes the ids of other systems that earlier versions stored as they were sent. That reads whole collections, so it
+ * is remembered in `conversions`, once all are through.
+ *
+ * What holds none, or none that is looked up: keys of idempotency are ASCII; the ids of notes, of history, marks and
+ * usage are ours. The ids of messages in `telemetry` cannot be changed (time-series), and `telemetry_messages` must name
+ * those that are there: an event that was sent before the update in another spelling counts as another.
+ */
+async function composeStoredIds({ db }: Database, stores: Stores, now: Date, log: Log): Promise<void> {
+  const conversions = db.collection<{ _id: string; at: Date }>("conversions");
+  const done = await conversions.findOne({ _id: "composed-ids" });
+  if (done && now.getTime() - done.at.getTime() >= COMPOSING_MS) return;
+  const { clients, removals, incidents, outcomes, parked, segment } = stores;
+  for (const store of [clients, removals, incidents, outcomes, parked, segment]) await store.composeIds(log);
+  if (!done) {
+    await conversions.updateOne({ _id: "composed-ids" }, { $setOnInsert: { at: now } }, { upsert: true });
+  }
+}
+
+/** Creates the collections and indexes that are missing, and brings what earlier versions stored up to date. */
 export async function ensureSchema(
-  { db }: Database,
+  database: Database,
   stores: Stores,
   retentionDays: number,
   clock: Clock,
+  log: Log,
 ): Promise<void> {
   const existing = new Set(
-    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+    (await database.db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
   );
   await stores.clients.ensure();
   await stores.events.ensure(retentionDays, existing);
@@ -95,4 +122,5 @@ export async function ensureSchema(
   await stores.removals.ensure();
   await stores.walks.ensure();
   await stores.idempotencyKeys.ensure();
+  await composeStoredIds(database, stores, clock(), log);
 }

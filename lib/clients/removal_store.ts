@@ -1,4 +1,6 @@
 import type { Collection, Db } from "mongodb";
+import { composeIds } from "@/lib/platform/composed_ids.ts";
+import type { Log } from "@/lib/platform/log.ts";
 
 /** A client that is being deleted, or was a short while ago. */
 export interface Removal {
@@ -22,6 +24,11 @@ export class RemovalStore {
 
   async ensure(): Promise<void> {
     await this.#removals.createIndex({ requestedAt: 1 });
+  }
+
+  /** For what earlier versions stored. */
+  composeIds(log: Log): Promise<void> {
+    return composeIds(this.#removals, { fields: ["externalId"] }, log);
   }
 
   async begin({ _id, ...removal }: Removal): Promise<void> {

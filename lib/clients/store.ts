@@ -1,6 +1,8 @@
 import type { Collection, Db, Filter } from "mongodb";
+import { composeIds } from "@/lib/platform/composed_ids.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
-import { duplicatePositions, findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
+import type { Log } from "@/lib/platform/log.ts";
+import { findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
 import { timezonesOf } from "@/lib/clients/renewals.ts";
 import { type Client, CURRENT_STATUSES, type StoredHealth } from "@/lib/clients/schema.ts";
 import { searchFields } from "@/lib/clients/folding.ts";
@@ -34,21 +36,20 @@ const FORMER_INDEXES = ["foldedExternalId_1"];
 
 type FormerClient = Pick<Client, "_id" | "name" | "externalId" | "plan" | "industry" | "owner" | "tags">;
 
-function renewal(former: FormerClient, externalId = former.externalId.normalize()) {
-  const { _id, plan, industry, owner, tags } = former;
+function renewal(former: FormerClient) {
+  const { _id, externalId, plan, industry, owner, tags } = former;
   const name = former.name.normalize();
   const $set = {
     name,
-    externalId,
     plan: plan.normalize(),
     industry: industry?.normalize() ?? null,
     owner: owner?.normalize() ?? null,
     tags: tags.map((tag) => tag.normalize()),
-    ...searchFields({ name, externalId }),
+    ...searchFields({ name, externalId: externalId.normalize() }),
   };
   return {
     updateOne: {
-      filter: { _id, name: former.name, externalId: former.externalId },
+      filter: { _id, name: former.name, externalId },
       update: { $set, $unset: { foldedExternalId: true as const } },
     },
   };
@@ -92,7 +93,7 @@ export class ClientStore {
 
   /**
    * Gives clients of earlier versions what they are found by, and composes their text as it is asked for now (NFC). Each
-   * is written only if its name is still the one read. Of two ids that are one when composed, the second stays as it is.
+   * is written only if its name and id are still those read.
    */
   async #renewFormerClients(): Promise<void> {
     const without = { searchWords: { $exists: false } };
@@ -101,17 +102,13 @@ export class ClientStore {
       const found = await this.#clients.find(without, { projection }).limit(LIMITS.searchRefoldBatch)
         .toArray();
       if (found.length === 0) return;
-      const duplicates = await this.#clients.bulkWrite(found.map((client) => renewal(client)), {
-        ordered: false,
-      }).then(
-        () => [],
-        duplicatePositions,
-      );
-      const kept = duplicates.flatMap((at) => found[at] ?? []).map((client) =>
-        renewal(client, client.externalId)
-      );
-      if (kept.length > 0) await this.#clients.bulkWrite(kept, { ordered: false });
+      await this.#clients.bulkWrite(found.map((client) => renewal(client)), { ordered: false });
     }
+  }
+
+  /** For what earlier versions stored. */
+  composeIds(log: Log): Promise<void> {
+    return composeIds(this.#clients, { fields: ["externalId"], unique: ["externalId"] }, log);
   }
 
   /** Returns the client as stored: the one given, or the one that was inserted under this id before. */

@@ -1,4 +1,6 @@
 import type { AnyBulkWriteOperation, Collection, Db, Filter } from "mongodb";
+import { composeIds } from "@/lib/platform/composed_ids.ts";
+import type { Log } from "@/lib/platform/log.ts";
 import { isDuplicateKey } from "@/lib/platform/mongo.ts";
 import type { Incident } from "@/lib/incidents/schema.ts";
 import { ListReader } from "@/lib/lists/list_reader.ts";
@@ -24,6 +26,11 @@ export class IncidentStore {
         partialFilterExpression: { externalId: { $type: "string" } },
       },
     ]);
+  }
+
+  /** For what earlier versions stored. */
+  composeIds(log: Log): Promise<void> {
+    return composeIds(this.#incidents, { fields: ["externalId"], unique: ["clientId", "externalId"] }, log);
   }
 
   /**

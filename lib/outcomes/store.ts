@@ -1,4 +1,6 @@
 import type { AnyBulkWriteOperation, Collection, Db } from "mongodb";
+import { composeIds } from "@/lib/platform/composed_ids.ts";
+import type { Log } from "@/lib/platform/log.ts";
 import type { Outcome } from "@/lib/outcomes/schema.ts";
 
 export class OutcomeStore {
@@ -11,6 +13,11 @@ export class OutcomeStore {
   async ensure(): Promise<void> {
     await this.#outcomes.createIndex({ clientId: 1, externalId: 1 }, { unique: true });
     await this.#outcomes.createIndex({ kind: 1, on: 1 });
+  }
+
+  /** For what earlier versions stored. */
+  composeIds(log: Log): Promise<void> {
+    return composeIds(this.#outcomes, { fields: ["externalId"], unique: ["clientId", "externalId"] }, log);
   }
 
   /** Inserts or replaces by (client, externalId); returns how many documents changed. */

@@ -1,5 +1,7 @@
 /** `parked_events`: what was sent for accounts that no client has yet. */
 import type { Collection, Db } from "mongodb";
+import { composeIds } from "@/lib/platform/composed_ids.ts";
+import type { Log } from "@/lib/platform/log.ts";
 import { duplicatePositions, findInBatches, isDuplicateKey } from "@/lib/platform/mongo.ts";
 import type { Parked, ParkedEvent, ParkedTraits } from "@/lib/parking/schema.ts";
 
@@ -23,6 +25,11 @@ export class ParkedStore {
   async ensure(): Promise<void> {
     await this.#parked.createIndex({ externalId: 1, receivedAt: 1 });
     await this.#parked.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  }
+
+  /** For what earlier versions stored. Of two messages that are one when composed each keeps its own id, so that both count. */
+  composeIds(log: Log): Promise<void> {
+    return composeIds(this.#parked, { fields: ["externalId", "messageId"], shared: ["externalId"] }, log);
   }
 
   /** Parks events; returns those that were parked already. */

@@ -110,6 +110,8 @@ export const LIMITS = {
   searchWords: 16,
   /** Clients whose words for search are made anew at once. */
   searchRefoldBatch: 500,
+  /** Documents of earlier versions whose ids are composed at once. */
+  composedIdsBatch: 500,
 
   /** Live stream. */
   liveStreamLength: 10_000,

@@ -7,6 +7,8 @@
  *   what was changed since.
  */
 import type { AnyBulkWriteOperation, Collection, Db } from "mongodb";
+import { composeIds } from "@/lib/platform/composed_ids.ts";
+import type { Log } from "@/lib/platform/log.ts";
 import { duplicatePositions, findInBatches } from "@/lib/platform/mongo.ts";
 
 export interface UserAccount {
@@ -37,6 +39,12 @@ export class SegmentStore {
 
   async ensure(): Promise<void> {
     await this.#calls.createIndex({ appliedAt: 1 }, { expireAfterSeconds: CALL_MEMORY_SECONDS });
+  }
+
+  /** For what earlier versions stored. */
+  async composeIds(log: Log): Promise<void> {
+    await composeIds(this.#accounts, { fields: ["externalId"], shared: ["externalId"] }, log);
+    await composeIds(this.#calls, { fields: [] }, log);
   }
 
   /** externalIds by user, for those that are remembered. */
