@@ -23,7 +23,7 @@ Deno.test("a page under a foreign name reads and changes nothing", async (test) 
 
   await test.step("a name that is pointed at this machine shows nothing of it", async () => {
     const { port } = new URL(web.baseUrl);
-    const response = await page.goto(`http://${REBOUND}:${port}/api/v1/clients`);
+    const response = await page.goto(`http://${REBOUND}:${port}/clients`);
     expect(response?.status()).toBe(421);
     // As a page of that name would ask from there.
     const read = await page.evaluate(async () => {
