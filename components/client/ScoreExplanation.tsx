@@ -43,7 +43,9 @@ export function ScoreExplanation({ health, figures, freshness }: ScoreExplanatio
           <Icon name="chevron" class="disclosure transition-transform" />
           The calculation
         </summary>
-        <ScoreCalculation health={health} figures={figures.calculation} />
+        <div class="-mx-4">
+          <ScoreCalculation health={health} figures={figures.calculation} />
+        </div>
       </details>
       <div class="mt-3">
         <ScoreFreshness {...freshness} />

@@ -55,6 +55,6 @@ export function Cell({ numeric = false, children }: { numeric?: boolean; childre
 /** The cell that names its row. */
 export function RowHead({ children }: { children: ComponentChildren }) {
   return (
-    <th scope="row" class={`${PADDING} long-word min-w-24 text-left font-medium`} dir="auto">{children}</th>
+    <th scope="row" class={`${PADDING} long-word min-w-28 text-left font-medium`} dir="auto">{children}</th>
   );
 }
