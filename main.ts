@@ -17,8 +17,6 @@ import { createLog } from "@/lib/platform/log.ts";
 import { onShutdown } from "@/lib/platform/shutdown.ts";
 import { openWebServices } from "@/lib/web_services.ts";
 
-const API_PREFIX = "/api/";
-
 const config = configOrExit();
 const log = createLog(config, "web");
 const services = await openWebServices(config, log);
@@ -40,7 +38,7 @@ app.use(underWay.watch());
 app.use(compressBody());
 app.use(securityHeaders());
 app.use(withServices(services));
-app.use(contentSecurityPolicy(API_PREFIX));
+app.use(contentSecurityPolicy());
 app.use(answerErrors(log, (ctx, { problem, headers }) => {
   ctx.state.title = problem.title;
   const { status, detail, requestId } = problem;
@@ -50,7 +48,7 @@ app.use(answerErrors(log, (ctx, { problem, headers }) => {
 app.use(answerTo(config.allowedHosts));
 app.use(refuseStandIns());
 app.use(refuseOtherOrigins());
-app.use(readsPages(API_PREFIX));
+app.use(readsPages());
 app.use(limitWrites(services));
 app.use(writesWhenReady(services));
 app.use(staticFiles());

@@ -53,7 +53,7 @@ export const scoreScaleSchema = z.object({
   }),
 }).meta({ id: "ScoreScale" });
 
-export const remedyWordsSchema = z.object({
+const remedyWordsSchema = z.object({
   component: z.enum(COMPONENT_KEYS),
   sentence: z.string().meta({ example: "3,800 more API calls within 30 days" }),
   reaches: z.object({ score: z.number().nullable(), band: z.enum(BANDS) }).nullable().meta({

@@ -1,5 +1,6 @@
 import { csp, type Middleware } from "fresh";
 import type { State } from "@/define.ts";
+import { isForApi } from "@/lib/http/api_path.ts";
 
 const HEADER = "content-security-policy";
 const OF_DATA = "default-src 'none'; frame-ancestors 'none'";
@@ -13,15 +14,13 @@ const DIRECTIVES = [
 /**
  * A strict policy: scripts only from this origin, or with the nonce of the page they stand in. Fresh's own policy keeps
  * `'unsafe-inline'` on answers that are not rendered pages, and asks browsers to upgrade to HTTPS, which breaks an
- * installation that is reached by plain HTTP inside a network; both are taken out here. What is no page and has no parts
+ * installation that is reached by plain HTTP inside a network; both are taken out here. Data of the API has no parts and
  * may load nothing at all.
- *
- * @param dataPrefix of the paths that answer with data, such as `/api/`, without the base path
  */
-export function contentSecurityPolicy(dataPrefix: string): Middleware<State> {
+export function contentSecurityPolicy(): Middleware<State> {
   const protectPage = csp<State>({ useNonce: true, csp: DIRECTIVES });
   return async function restrict(ctx) {
-    const isData = ctx.url.pathname.startsWith(ctx.config.basePath + dataPrefix);
+    const isData = isForApi(ctx);
     const response = await (isData ? ctx.next() : protectPage(ctx));
     const policy = isData ? OF_DATA : tightened(response.headers.get(HEADER) ?? "");
     response.headers.set(HEADER, policy);

@@ -6,6 +6,7 @@ import { UnavailableError } from "@/lib/platform/errors.ts";
 import { LIMITS } from "@/lib/platform/limits.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import type { WebServices } from "@/lib/web_services.ts";
+import { isForApi } from "@/lib/http/api_path.ts";
 import { isRead } from "@/lib/http/method.ts";
 import { mapError, type MappedError, problemResponse } from "@/lib/http/problem.ts";
 import { asked, MethodNotAllowedError } from "@/lib/http/routable_app.ts";
@@ -82,8 +83,7 @@ export function writesWhenReady(services: Pick<WebServices, "ready" | "database"
 }
 
 function wantsPage(ctx: Context<State>): boolean {
-  const path = ctx.url.pathname.slice(ctx.config.basePath.length);
-  return !path.startsWith("/api/") && (ctx.req.headers.get("accept") ?? "*/*").includes("text/html");
+  return !isForApi(ctx) && (ctx.req.headers.get("accept") ?? "*/*").includes("text/html");
 }
 
 /** Headers of a response may be immutable (a redirect's are); then a copy carries the new one. */
